@@ -1,0 +1,164 @@
+package graders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Submission is one solution to grade.
+type Submission struct {
+	Exercise *Exercise
+	Language Language
+	Solution File
+	// Seed draws the inputs; the same seed repeats a grading exactly.
+	Seed uint64
+	// Jobs bounds how many confirming runs go side by side; below one means one.
+	Jobs int
+}
+
+// Grade runs a submission in a sandbox and judges what was recorded. Scenarios
+// behind a failed check are run again, alone, before their failure counts. An
+// error is a fault of drill's or the engine's: the learner is not to blame.
+func Grade(ctx context.Context, sandbox Sandbox, s Submission) (*Report, error) {
+	started := time.Now()
+	job, err := s.job()
+	if err != nil {
+		return nil, err
+	}
+	recording, err := sandbox.Run(ctx, job)
+	if err != nil {
+		return nil, err
+	}
+	checks := s.Exercise.ChecksFor(s.Language)
+	verdicts := judgeAll(checks, recording, s.Language)
+	if recording.Load == nil {
+		verdicts, err = confirm(ctx, sandbox, s, job, recording, verdicts)
+		if err != nil {
+			return nil, err
+		}
+	}
+	block(checks, verdicts)
+	return newReport(s, job, recording, verdicts, started), nil
+}
+
+func judgeAll(checks []Check, recording *Recording, language Language) []Verdict {
+	verdicts := make([]Verdict, len(checks))
+	for i, check := range checks {
+		verdicts[i] = judgeOne(check, recording, language)
+	}
+	return verdicts
+}
+
+// job draws the inputs and collects the files of a submission.
+func (s Submission) job() (Job, error) {
+	stimuli, err := s.Exercise.Stimuli(s.Language)
+	if err != nil {
+		return Job{}, err
+	}
+	job := Job{
+		Language: s.Language, Solution: s.Solution, Scenarios: stimuli,
+		Imports: slices.Concat(DefaultImports(), s.Exercise.Imports),
+		Network: s.Exercise.Network, Limits: s.Exercise.limits(),
+	}
+	for _, scenario := range s.Exercise.ScenariosFor(s.Language) {
+		input, err := scenario.draw(s.Seed)
+		if err != nil {
+			return Job{}, fmt.Errorf("exercise %s: %w", s.Exercise.Slug, err)
+		}
+		wall := scenario.Wall
+		override(&wall, max(wall, job.Limits.Wall))
+		job.Run = append(job.Run, Stimulus{
+			Name: scenario.Name, Clock: scenario.Clock, Tolerant: scenario.Tolerant, Input: input, Wall: wall,
+		})
+	}
+	return job, nil
+}
+
+// confirm runs the scenarios behind failed checks again, each in a sandbox of its
+// own, and judges those checks anew. What passed is not touched.
+func confirm(ctx context.Context, sandbox Sandbox, s Submission, job Job, recording *Recording, first []Verdict) ([]Verdict, error) {
+	doubtful := doubtfulRuns(s.Language, recording, first)
+	if len(doubtful) == 0 {
+		return first, nil
+	}
+	alone, err := runAlone(ctx, sandbox, job, doubtful, max(s.Jobs, 1))
+	if err != nil {
+		return nil, err
+	}
+	second := *recording
+	second.Runs = maps.Clone(recording.Runs)
+	maps.Copy(second.Runs, alone)
+	verdicts := slices.Clone(first)
+	for i, check := range s.Exercise.ChecksFor(s.Language) {
+		if !first[i].Passed() {
+			verdicts[i] = judgeOne(check, &second, s.Language)
+			verdicts[i].markFlaky(first[i], recording)
+		}
+	}
+	recording.Runs = second.Runs
+	return verdicts, nil
+}
+
+// doubtfulRuns names the scenarios that a failed check consulted. In Go each ran
+// in a process of its own already, so only real-clock ones are in doubt.
+func doubtfulRuns(language Language, recording *Recording, verdicts []Verdict) []string {
+	var names []string
+	for _, v := range verdicts {
+		for _, name := range v.consulted {
+			run := recording.Runs[name]
+			alone := len(recording.Runs) == 1 || language == Go && run.Outcome != NotReached
+			if !v.Passed() && !slices.Contains(names, name) && (run.Clock == Real || !alone) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+func runAlone(ctx context.Context, sandbox Sandbox, job Job, names []string, jobs int) (map[string]*Run, error) {
+	runs := make([]*Run, len(names))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(jobs)
+	for i, name := range names {
+		single := job
+		single.Run = slices.DeleteFunc(slices.Clone(job.Run), func(s Stimulus) bool { return s.Name != name })
+		group.Go(func() error {
+			recording, err := sandbox.Run(ctx, single)
+			if err != nil {
+				return err
+			}
+			if recording.Load != nil {
+				return fmt.Errorf("scenario %s: the solution loaded once and then did not: %w", name, errors.New(recording.Load.Message))
+			}
+			runs[i] = recording.Runs[name]
+			runs[i].Alone = true
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	byName := make(map[string]*Run, len(names))
+	for i, name := range names {
+		byName[name] = runs[i]
+	}
+	return byName, nil
+}
+
+// markFlaky notes a real-clock check that failed after a complete first run and
+// passed in the second: it counts as passed, and the report shows both.
+func (v *Verdict) markFlaky(first Verdict, recording *Recording) {
+	complete := func(name string) bool {
+		run := recording.Runs[name]
+		return run.Clock == Real && run.Outcome == Ended
+	}
+	if v.Passed() && first.Failure != nil && slices.ContainsFunc(first.consulted, complete) {
+		v.Flaky = first.Failure
+	}
+}

@@ -1,0 +1,84 @@
+package graders
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Sandbox runs a job where it can do no harm and returns what was recorded. An
+// error is always a fault of drill's or of the engine's, never of the solution.
+type Sandbox interface {
+	Run(ctx context.Context, job Job) (*Recording, error)
+}
+
+// Job is all that enters a sandbox: the solution, the stimuli and their inputs.
+type Job struct {
+	Language Language
+	// Solution is the learner's file; Scenarios is the exercise's.
+	Solution  File
+	Scenarios File
+	// Run lists the scenarios to run, in order.
+	Run []Stimulus
+	// Imports are the packages a Go solution may import beyond [DefaultImports].
+	Imports []string
+	// Network allows TCP on loopback inside the sandbox.
+	Network bool
+	Limits  Limits
+}
+
+// File is a file by its base name.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Stimulus is one scenario with its drawn input.
+type Stimulus struct {
+	Name     string          `json:"name"`
+	Clock    Clock           `json:"clock"`
+	Tolerant bool            `json:"tolerant,omitempty"`
+	Input    json.RawMessage `json:"input"`
+	// Wall is the scenario's own limit; never zero in a job.
+	Wall time.Duration `json:"-"`
+}
+
+// Limits bound one sandbox. They are enforced from outside the process that
+// holds the learner's code.
+type Limits struct {
+	Wall      time.Duration `json:"wall"`      // real time of one scenario
+	Load      time.Duration `json:"load"`      // real time to compile or import
+	CPU       time.Duration `json:"cpu"`       // processor time of the whole job
+	Memory    int64         `json:"memory"`    // resident bytes
+	Output    int64         `json:"output"`    // bytes the solution may print
+	Trace     int64         `json:"trace"`     // bytes of recorded events
+	Disk      int64         `json:"disk"`      // bytes in the writable folder
+	Processes int           `json:"processes"` // processes and threads
+}
+
+// DefaultLimits are generous for a solution of these exercises and small for
+// anything else.
+func DefaultLimits() Limits {
+	return Limits{
+		Wall:      4 * time.Second,
+		Load:      15 * time.Second,
+		CPU:       30 * time.Second,
+		Memory:    512 << 20,
+		Output:    256 << 10,
+		Trace:     16 << 20,
+		Disk:      64 << 20,
+		Processes: 128,
+	}
+}
+
+// DefaultImports are the standard library packages that every Go solution may
+// import: none of them reaches the operating system.
+func DefaultImports() []string {
+	return []string{
+		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
+		"encoding/base64", "encoding/binary", "encoding/hex", "encoding/json", "errors", "fmt",
+		"hash", "hash/crc32", "hash/fnv", "hash/maphash", "io", "iter", "maps", "math", "math/bits", "math/rand", "math/rand/v2",
+		"regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time",
+		"unicode", "unicode/utf8", "unicode/utf16",
+	}
+}

@@ -1,0 +1,164 @@
+package graders
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// InputInto decodes the scenario's drawn input into v.
+func (r *Run) InputInto(v any) error {
+	if err := json.Unmarshal(r.Input, v); err != nil {
+		return fmt.Errorf("scenario %s: input: %w", r.Scenario, err)
+	}
+	return nil
+}
+
+// Of returns the events of a kind, in order.
+func (r *Run) Of(kind string) []Event {
+	return r.Where(func(e Event) bool { return e.Kind == kind })
+}
+
+// Where returns the events that match, in order.
+func (r *Run) Where(match func(Event) bool) []Event {
+	var found []Event
+	for _, e := range r.Events {
+		if match(e) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// Count is the number of events of a kind.
+func (r *Run) Count(kind string) int { return len(r.Of(kind)) }
+
+// Last returns the last event of a kind.
+func (r *Run) Last(kind string) (Event, bool) {
+	events := r.Of(kind)
+	if len(events) == 0 {
+		return Event{}, false
+	}
+	return events[len(events)-1], true
+}
+
+// Order returns the kinds in the order they happened, for the given kinds only
+// (all that are not the harness's own when none is given).
+func (r *Run) Order(kinds ...string) []string {
+	var order []string
+	for _, e := range r.Events {
+		if slices.Contains(kinds, e.Kind) || len(kinds) == 0 && e.Kind[0] != '@' {
+			order = append(order, e.Kind)
+		}
+	}
+	return order
+}
+
+// Texts returns the text field of every event of a kind, in order.
+func (r *Run) Texts(kind, field string) []string {
+	var texts []string
+	for _, e := range r.Of(kind) {
+		texts = append(texts, e.Text(field))
+	}
+	return texts
+}
+
+// Numbers returns the number field of every event of a kind, in order.
+func (r *Run) Numbers(kind, field string) []float64 {
+	var numbers []float64
+	for _, e := range r.Of(kind) {
+		numbers = append(numbers, e.Number(field))
+	}
+	return numbers
+}
+
+// Times returns when the events of a kind happened, in milliseconds.
+func (r *Run) Times(kind string) []float64 {
+	var times []float64
+	for _, e := range r.Of(kind) {
+		times = append(times, e.T)
+	}
+	return times
+}
+
+// Gaps returns the waits between the events of a kind, in milliseconds.
+func (r *Run) Gaps(kind string) []float64 { return gaps(r.Times(kind)) }
+
+func gaps(times []float64) []float64 {
+	var waits []float64
+	for i := 1; i < len(times); i++ {
+		waits = append(waits, times[i]-times[i-1])
+	}
+	return waits
+}
+
+// Peak returns the event in which a number field of a kind was largest, and
+// false when there was no such event.
+func (r *Run) Peak(kind, field string) (Event, bool) {
+	var peak Event
+	largest, found := math.Inf(-1), false
+	for _, e := range r.Of(kind) {
+		if n := e.Number(field); n > largest {
+			peak, largest, found = e, n, true
+		}
+	}
+	return peak, found
+}
+
+// Overlap returns the largest number of spans that were open at once, a span
+// being opened by an event of one kind and closed by one of another, and the
+// event that opened the last of them.
+func (r *Run) Overlap(opened, closed string) (int, Event) {
+	open, most, at := 0, 0, Event{}
+	for _, e := range r.Events {
+		switch e.Kind {
+		case opened:
+			if open++; open > most {
+				most, at = open, e
+			}
+		case closed:
+			open--
+		}
+	}
+	return most, at
+}
+
+// Has reports whether the event carries the field.
+func (e Event) Has(field string) bool {
+	_, ok := e.Data[field]
+	return ok
+}
+
+// Text returns a field as text; a field that is no text is shown as JSON.
+func (e Event) Text(field string) string {
+	switch v := e.Data[field].(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	default:
+		return Show(v)
+	}
+}
+
+// Number returns a number field, and NaN where there is none, so that every
+// comparison with it fails.
+func (e Event) Number(field string) float64 {
+	if n, ok := e.Data[field].(float64); ok {
+		return n
+	}
+	return math.NaN()
+}
+
+// Bool returns a field that is true.
+func (e Event) Bool(field string) bool {
+	b, ok := e.Data[field].(bool)
+	return ok && b
+}
+
+// List returns a list field.
+func (e Event) List(field string) []any {
+	l, _ := e.Data[field].([]any)
+	return l
+}

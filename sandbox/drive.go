@@ -1,0 +1,193 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"drill/graders"
+)
+
+// Process is a harness that was started and waits for its job.
+type Process interface {
+	// Stdin takes the job; closing it tells the harness that no more follows.
+	Stdin() io.WriteCloser
+	// Stdout and Stderr end when the process is gone.
+	Stdout() io.Reader
+	Stderr() io.Reader
+	// Kill ends the process and everything it started. It may be called more than
+	// once and at any time.
+	Kill()
+	// Wait returns when the process and everything it started are gone, after
+	// Stdout and Stderr were read to their ends. An error is a fault.
+	Wait() (Exit, error)
+}
+
+// Exit says how a process ended.
+type Exit struct {
+	Code        int
+	OutOfMemory bool // killed for its memory
+	OutOfCPU    bool // killed for its processor time
+	// Disk and Processes are set when the sandbox saw that limit reached.
+	TooManyProcesses bool
+}
+
+// grace is how long a harness may take to wind up after its last scenario, and
+// how much later than a harness that keeps limits itself drill enforces them.
+const grace = time.Second
+
+// Drive sends a job to a waiting harness, records what comes back, enforces the
+// limits on time and output, and sees to the end of the process. An error is a
+// fault of the sandbox, or the context's.
+func Drive(ctx context.Context, p Process, job graders.Job) (*graders.Recording, error) {
+	nonce := NewNonce()
+	line, err := encodeJob(job, nonce)
+	if err != nil {
+		p.Kill()
+		return nil, err
+	}
+	started := time.Now()
+	d := &drive{
+		process: p, job: job, deadlines: map[string]time.Time{}, idleUntil: started.Add(job.Limits.Load + grace),
+		recorder: newRecorder(job, nonce, func() time.Duration { return time.Since(started) }),
+	}
+	sent := make(chan error, 1)
+	go func() {
+		_, err := p.Stdin().Write(line)
+		sent <- errors.Join(err, p.Stdin().Close())
+	}()
+	d.follow(ctx)
+	exit, err := p.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.conclude(exit, <-sent)
+}
+
+type drive struct {
+	process   Process
+	job       graders.Job
+	recorder  *recorder
+	deadlines map[string]time.Time // of the scenarios under way
+	idleUntil time.Time            // by when a scenario must have begun, while none is under way
+	killed    string               // why drill ended the process, in the learner's words
+	killedBy  graders.Outcome
+}
+
+// follow reads both streams to their ends and kills the process when a limit is
+// exceeded or the context ends.
+func (d *drive) follow(ctx context.Context) {
+	chunks := make(chan chunk)
+	go pump(d.process.Stdout(), false, chunks)
+	go pump(d.process.Stderr(), true, chunks)
+	alarm := time.NewTimer(d.job.Limits.Load + grace)
+	defer alarm.Stop()
+	for open := 2; open > 0; {
+		select {
+		case c := <-chunks:
+			if c.ended {
+				open--
+				continue
+			}
+			d.take(c)
+			alarm.Reset(time.Until(d.nextDeadline()))
+		case <-alarm.C:
+			d.expire()
+			alarm.Reset(grace)
+		case <-ctx.Done():
+			d.process.Kill()
+			ctx = context.WithoutCancel(ctx)
+		}
+	}
+	d.recorder.stdout.close()
+	d.recorder.stderr.close()
+}
+
+type chunk struct {
+	bytes  []byte
+	stderr bool
+	ended  bool
+}
+
+// pump reads a stream in pieces small enough to be bounded and hands each over
+// before it reads the next, so that a flood waits in the pipe, not in memory.
+func pump(stream io.Reader, stderr bool, chunks chan<- chunk) {
+	for {
+		buffer := make([]byte, 32<<10)
+		n, err := stream.Read(buffer)
+		if n > 0 {
+			chunks <- chunk{bytes: buffer[:n], stderr: stderr}
+		}
+		if err != nil {
+			chunks <- chunk{ended: true}
+			return
+		}
+	}
+}
+
+func (d *drive) take(c chunk) {
+	r := d.recorder
+	if c.stderr {
+		r.stderr.write(c.bytes)
+	} else {
+		r.stdout.write(c.bytes)
+	}
+	if why := r.overflowing(); why != "" {
+		d.kill(graders.Overflowed, why)
+	}
+	if r.broken != "" {
+		d.process.Kill()
+	}
+	now := time.Now()
+	for _, s := range d.job.Run {
+		_, known := d.deadlines[s.Name]
+		switch active := r.active(s.Name); {
+		case active && !known:
+			d.deadlines[s.Name] = now.Add(s.Wall)
+		case !active && known:
+			delete(d.deadlines, s.Name)
+			d.idleUntil = now.Add(d.job.Limits.Load + grace)
+		}
+	}
+}
+
+// nextDeadline is when the process must have shown progress. Between scenarios
+// the harness loads the solution anew.
+func (d *drive) nextDeadline() time.Time {
+	if d.recorder.done || d.recorder.recording.Load != nil {
+		return time.Now().Add(grace)
+	}
+	if len(d.deadlines) == 0 {
+		return d.idleUntil
+	}
+	var next time.Time
+	for _, at := range d.deadlines {
+		if d.job.Language == graders.Go {
+			at = at.Add(grace) // its runner ends the one scenario and goes on
+		}
+		if next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
+	return next
+}
+
+func (d *drive) expire() {
+	if len(d.deadlines) == 0 {
+		d.kill(graders.TimedOut, fmt.Sprintf("loading took longer than %v", d.job.Limits.Load))
+		return
+	}
+	d.kill(graders.TimedOut, fmt.Sprintf("it did not end within %v", d.job.Limits.Wall))
+}
+
+func (d *drive) kill(outcome graders.Outcome, why string) {
+	if d.killed == "" && !d.recorder.done {
+		d.killedBy, d.killed = outcome, why
+	}
+	d.process.Kill()
+}

@@ -1,0 +1,179 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"drill/graders"
+)
+
+// recorder turns what a harness writes into a recording. Bytes that do not carry
+// the job's nonce are the learner's output; events that do not fit the state of
+// their scenario are dropped. It trusts nothing and its memory is bounded by the
+// job's limits.
+type recorder struct {
+	mark      []byte
+	limits    graders.Limits
+	recording *graders.Recording
+	now       func() time.Duration // since the job was sent
+	begun     map[string]time.Duration
+	lastRun   string // the scenario that began last: raw output is counted to it
+
+	greeted, done bool
+	broken        string // what the scenarios file itself did wrong
+	traced        int64
+	printed       int64
+	stdout        lines
+	stderr        lines
+}
+
+type message struct {
+	Scenario string       `json:"s"`
+	T        float64      `json:"t"`
+	Kind     string       `json:"k"`
+	Data     graders.Data `json:"d"`
+}
+
+func newRecorder(job graders.Job, nonce string, now func() time.Duration) *recorder {
+	r := &recorder{
+		mark: []byte(nonce + " "), limits: job.Limits, now: now,
+		begun:     map[string]time.Duration{},
+		recording: &graders.Recording{Runs: map[string]*graders.Run{}},
+	}
+	for _, s := range job.Run {
+		r.recording.Runs[s.Name] = &graders.Run{
+			Scenario: s.Name, Clock: s.Clock, Input: s.Input, Outcome: graders.NotReached,
+		}
+	}
+	r.stdout.each = r.line
+	r.stderr.each = func(line []byte, whole bool) { r.print("stderr", withEnd(line, whole)) }
+	return r
+}
+
+func withEnd(line []byte, whole bool) string {
+	if whole {
+		return string(line) + "\n"
+	}
+	return string(line)
+}
+
+// line reads one line of standard output. The nonce may follow text that the
+// learner printed without a line end.
+func (r *recorder) line(line []byte, whole bool) {
+	at := bytes.Index(line, r.mark)
+	if at < 0 {
+		r.print("stdout", withEnd(line, whole))
+		return
+	}
+	if at > 0 {
+		r.print("stdout", string(line[:at]))
+	}
+	r.traced += int64(len(line))
+	var m message
+	if !whole || json.Unmarshal(line[at+len(r.mark):], &m) != nil || r.overflowing() != "" {
+		return
+	}
+	r.event(m)
+}
+
+// event applies one message to the recording.
+func (r *recorder) event(m message) {
+	run := r.recording.Runs[m.Scenario]
+	switch {
+	case m.Kind == "@job":
+		r.greeted = true
+		r.recording.Environment.Runtime = graders.Clean(text(m.Data, "runtime"))
+	case m.Kind == "@load" && len(r.begun) == 0:
+		r.recording.Load = problem(graders.Crashed, m.Data)
+	case m.Kind == "@done":
+		r.done = true
+	case m.Kind == "@output":
+		r.printIn(run, m.T, text(m.Data, "stream"), text(m.Data, "text"))
+	case run == nil:
+	case m.Kind == "@begin" && run.Outcome == graders.NotReached && !r.active(m.Scenario):
+		r.begun[m.Scenario], r.lastRun = r.now(), m.Scenario
+	case r.active(m.Scenario) && m.Kind[:min(1, len(m.Kind))] == "@":
+		r.harness(run, m)
+	case r.active(m.Scenario):
+		r.add(run, m)
+	}
+}
+
+// harness applies what a harness says about a scenario that is under way.
+func (r *recorder) harness(run *graders.Run, m message) {
+	switch m.Kind {
+	case "@end":
+		if leaked, ok := m.Data["leaked"].(float64); ok {
+			run.Leaked = int(leaked)
+		}
+		r.finish(run, graders.Ended, nil)
+	case "@stuck":
+		r.finish(run, graders.Stuck, m.Data)
+	case "@crash":
+		r.finish(run, graders.Crashed, m.Data)
+	case "@timeout":
+		r.finish(run, graders.TimedOut, m.Data)
+	case "@exit":
+		r.finish(run, graders.Exited, m.Data)
+	case "@broken":
+		r.broken = fmt.Sprintf("scenario %s: %s", run.Scenario, text(m.Data, "message"))
+	case graders.KindUncaught, graders.KindUnhandled:
+		r.add(run, m)
+	}
+}
+
+// add records an event, unless its time cannot be true.
+func (r *recorder) add(run *graders.Run, m message) {
+	arrived := r.now()
+	if why := r.untrue(run, m.T, arrived); why != "" {
+		r.finish(run, graders.Exited, graders.Data{"message": why})
+		return
+	}
+	run.Events = append(run.Events, graders.Event{T: m.T, Arrived: arrived, Kind: m.Kind, Data: m.Data})
+}
+
+// slack is how far a real clock inside a sandbox may be ahead of ours, which
+// starts when the begin of the scenario arrives.
+const slack = 250 * time.Millisecond
+
+func (r *recorder) untrue(run *graders.Run, t float64, arrived time.Duration) string {
+	if n := len(run.Events); n > 0 && t < run.Events[n-1].T || t < 0 {
+		return "the trace's time runs backwards"
+	}
+	passed := arrived - r.begun[run.Scenario]
+	if claimed := time.Duration(t * float64(time.Millisecond)); run.Clock == graders.Real && claimed > passed+slack {
+		return fmt.Sprintf("the trace claims %v where %v passed", claimed.Round(time.Millisecond), passed.Round(time.Millisecond))
+	}
+	return ""
+}
+
+func (r *recorder) finish(run *graders.Run, outcome graders.Outcome, data graders.Data) {
+	run.Outcome, run.Wall = outcome, r.now()-r.begun[run.Scenario]
+	if outcome != graders.Ended {
+		run.Problem = problem(outcome, data)
+	}
+}
+
+// active reports whether the scenario has begun and not come to an end.
+func (r *recorder) active(scenario string) bool {
+	_, begun := r.begun[scenario]
+	return begun && r.recording.Runs[scenario].Outcome == graders.NotReached
+}
+
+func text(data graders.Data, field string) string {
+	s, _ := data[field].(string)
+	return s
+}
+
+func problem(outcome graders.Outcome, data graders.Data) *graders.Problem {
+	place := func(field string) int {
+		n, _ := data[field].(float64)
+		return max(0, int(n))
+	}
+	return &graders.Problem{
+		Outcome: outcome, Message: graders.Clean(text(data, "message")), Stack: graders.Clean(text(data, "stack")),
+		File: graders.Clean(text(data, "file")), Line: place("line"), Column: place("column"),
+	}
+}
