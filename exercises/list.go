@@ -4,8 +4,14 @@ package exercises
 
 import (
 	"drill/graders"
+
+	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
+	backpressurecopy "drill/exercises/streams/backpressure-copy"
 )
 
 func listed() []*graders.Exercise {
-	return []*graders.Exercise{}
+	return []*graders.Exercise{
+		microtaskbatcher.Exercise(),
+		backpressurecopy.Exercise(),
+	}
 }

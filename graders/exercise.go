@@ -22,6 +22,8 @@ type Exercise struct {
 	Questions []int
 	// Files holds README.md, _node/ and _go/.
 	Files fs.FS
+	// Exports are the functions and classes that a Node solution must export.
+	Exports []string
 	// Imports are the packages a Go solution may use beyond [DefaultImports].
 	Imports []string
 	// Network allows TCP on loopback inside the sandbox.

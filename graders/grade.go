@@ -63,6 +63,7 @@ func (s Submission) job() (Job, error) {
 	}
 	job := Job{
 		Language: s.Language, Solution: s.Solution, Scenarios: stimuli,
+		Exports: s.Exercise.Exports,
 		Imports: slices.Concat(DefaultImports(), s.Exercise.Imports),
 		Network: s.Exercise.Network, Limits: s.Exercise.limits(),
 	}

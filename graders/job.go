@@ -20,6 +20,8 @@ type Job struct {
 	Scenarios File
 	// Run lists the scenarios to run, in order.
 	Run []Stimulus
+	// Exports are the functions and classes that a Node solution must export.
+	Exports []string
 	// Imports are the packages a Go solution may import beyond [DefaultImports].
 	Imports []string
 	// Network allows TCP on loopback inside the sandbox.
@@ -78,7 +80,7 @@ func DefaultImports() []string {
 		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
 		"encoding/base64", "encoding/binary", "encoding/hex", "encoding/json", "errors", "fmt",
 		"hash", "hash/crc32", "hash/fnv", "hash/maphash", "io", "iter", "maps", "math", "math/bits", "math/rand", "math/rand/v2",
-		"regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time",
+		"log", "regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time",
 		"unicode", "unicode/utf8", "unicode/utf16",
 	}
 }

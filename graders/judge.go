@@ -55,6 +55,14 @@ func (j *Judge) Partial(scenario string) *Run {
 	return run
 }
 
+// Input decodes the drawn input of a run. An input that does not decode is a
+// defect of the exercise, which its proof shows.
+func (j *Judge) Input(run *Run, v any) {
+	if err := run.InputInto(v); err != nil {
+		panic(err)
+	}
+}
+
 func (j *Judge) abnormal(run *Run) {
 	j.problem = run.Problem
 	j.status = statusOf(run.Outcome)

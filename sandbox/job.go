@@ -39,7 +39,7 @@ func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 		"nonce": nonce, "language": job.Language,
 		"solution":  jobFile{job.Solution.Name, string(job.Solution.Content)},
 		"scenarios": jobFile{job.Scenarios.Name, string(job.Scenarios.Content)},
-		"run":       run, "imports": job.Imports, "loadMs": job.Limits.Load.Milliseconds(),
+		"run":       run, "imports": job.Imports, "exports": job.Exports, "loadMs": job.Limits.Load.Milliseconds(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encode the job: %w", err)

@@ -1,0 +1,13 @@
+// fails: same-tick-coalescing
+export function coalesce(flush) {
+  return (item) => queueMicrotask(() => flush([item]))
+}
+
+export async function processAll(items, fn, { slice = 10 } = {}) {
+  const results = []
+  for (const item of items) {
+    if (results.length > 0 \&\& results.length % slice === 0) await new Promise((go) => setImmediate(go))
+    results.push(fn(item))
+  }
+  return results
+}

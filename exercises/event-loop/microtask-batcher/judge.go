@@ -1,0 +1,82 @@
+package microtaskbatcher
+
+import (
+	"fmt"
+
+	"drill/graders"
+)
+
+func judgeCoalescing(j *graders.Judge) {
+	run := j.Run("one-run")
+	var in itemsInput
+	j.Input(run, &in)
+	first := j.Happened(run, "flush", "one flush with "+graders.Show(in.Items))
+	j.EqualAt(run, first, "one flush with", in.Items, first.List("items"))
+	last, _ := run.Last("flush")
+	j.ThatAt(run, last, run.Count("flush") == 1, "flush to be called once", graders.Plural(run.Count("flush"), "call"))
+}
+
+func judgeAsync(j *graders.Judge) {
+	run := j.Run("one-run")
+	flush := j.Happened(run, "flush", "a flush after the pushing code has returned")
+	j.ThatAt(run, flush, run.Order("pushed", "flush")[0] == "pushed",
+		"the flush after the pushing code has returned", "a flush while it was still pushing")
+}
+
+// judgeBeforeMacrotasks looks at every round: Go's select may be right by luck.
+func judgeBeforeMacrotasks(j *graders.Judge) {
+	run := j.Run("before-macrotasks")
+	j.Happened(run, "macrotask", "timers and immediates to run, too")
+	flushed, rounds := 0, 0
+	for _, e := range run.Events {
+		switch e.Kind {
+		case "round":
+			flushed, rounds = 0, rounds+1
+		case "flush":
+			flushed++
+		case "macrotask":
+			j.ThatAt(run, e, flushed > 0, "the flush before anything else that was waiting", e.Text("which")+" first")
+		}
+	}
+	j.That(run.Count("flush") == rounds, graders.Plural(rounds, "call")+" of flush", graders.Plural(run.Count("flush"), "call"))
+}
+
+func judgeNested(j *graders.Judge) {
+	run := j.Run("push-in-flush")
+	var in itemsInput
+	j.Input(run, &in)
+	j.Happened(run, "flush", "a flush with "+graders.Show(in.Items[:1]))
+	var seen []any
+	for _, e := range run.Of("flush") {
+		seen = append(seen, e.List("items")...)
+	}
+	j.Equal("a second flush with what the first one pushed: in all", in.Items, seen)
+}
+
+func judgeIsolation(j *graders.Judge) {
+	run := j.Run("flush-throws")
+	var in itemsInput
+	j.Input(run, &in)
+	j.Happened(run, "flush", "a flush that throws")
+	second := run.Of("flush")[1:]
+	expected := fmt.Sprintf("a flush with %s after one that threw", graders.Show(in.Items[1:]))
+	j.That(len(second) > 0, expected, "no flush any more")
+	j.EqualAt(run, second[0], "a flush after the one that threw, with", in.Items[1:], second[0].List("items"))
+}
+
+// judgeStarvation asks for half of the turns that one yield a slice gives.
+func judgeStarvation(j *graders.Judge) {
+	run := j.Run("long-list")
+	var in listInput
+	j.Input(run, &in)
+	done := j.Happened(run, "processed", "the list to be worked through")
+	want := make([]int, len(in.Items))
+	for i, item := range in.Items {
+		want[i] = item * in.Factor
+	}
+	j.EqualAt(run, done, "results in the order of the list:", want, done.List("results"))
+	least := len(in.Items) / in.Slice / 2
+	j.ThatAt(run, done, done.Number("turns") >= float64(least),
+		fmt.Sprintf("another task to run at least %d times during %d slices", least, len(in.Items)/in.Slice),
+		"it ran "+graders.Plural(int(done.Number("turns")), "time"))
+}

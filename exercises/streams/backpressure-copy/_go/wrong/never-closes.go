@@ -1,0 +1,11 @@
+// fails: completion-after-flush, error-propagation, resource-cleanup, cancellation, no-leaked-work
+package solution
+
+import (
+	"context"
+	"io"
+)
+
+func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (int64, error) {
+	return io.Copy(dst, src)
+}

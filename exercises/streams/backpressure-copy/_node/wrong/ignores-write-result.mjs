@@ -1,0 +1,11 @@
+// fails: backpressure (handbook)
+import { finished } from 'node:stream/promises'
+
+export async function copy(src, dst, { signal } = {}) {
+  src.on('data', (chunk) => dst.write(chunk))
+  src.on('end', () => dst.end())
+  src.on('error', (error) => dst.destroy(error))
+  dst.on('error', () => src.destroy())
+  signal?.addEventListener('abort', () => src.destroy(new Error('aborted')))
+  await finished(dst)
+}

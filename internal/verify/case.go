@@ -1,0 +1,147 @@
+package verify
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"drill/graders"
+)
+
+// Kind is the role of a solution in a proof.
+type Kind string
+
+// The roles of solutions.
+const (
+	Stub      Kind = "stub"      // what the learner starts from: passes nothing
+	Empty     Kind = "empty"     // an empty file: passes nothing
+	Hollow    Kind = "hollow"    // made up from the exports: passes nothing
+	Reference Kind = "reference" // passes everything
+	Right     Kind = "right"     // another right solution: passes everything
+	Wrong     Kind = "wrong"     // fails exactly what its marker names
+)
+
+// Case is one solution and what it must come to.
+type Case struct {
+	Exercise *graders.Exercise
+	Language graders.Language
+	Kind     Kind
+	// Name is the file's base name without its ending, unique within a kind.
+	Name     string
+	Path     string // within the exercise's folder; empty when made up
+	Solution graders.File
+	Marker   Marker
+}
+
+// String names the case in messages, such as "go wrong/unbounded".
+func (c Case) String() string {
+	if c.Kind == Right || c.Kind == Wrong || c.Kind == Hollow {
+		return fmt.Sprintf("%s %s/%s", c.Language, c.Kind, c.Name)
+	}
+	return fmt.Sprintf("%s %s", c.Language, c.Kind)
+}
+
+// MustFail returns the ids of the concepts that the case must fail.
+func (c Case) MustFail() []string {
+	switch c.Kind {
+	case Reference, Right:
+		return nil
+	case Wrong:
+		if !c.Marker.All {
+			return c.Marker.Fails
+		}
+	}
+	var all []string
+	for _, check := range c.Exercise.ChecksFor(c.Language) {
+		all = append(all, check.Concept.ID)
+	}
+	return all
+}
+
+// Cases collects the solutions of an exercise in one language, and what is wrong
+// with its files.
+func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {
+	var problems []Problem
+	cases := []Case{made(e, l, Empty, "empty", "")}
+	named := []struct {
+		kind Kind
+		load func(graders.Language) (graders.File, error)
+		file string
+	}{{Stub, e.Stub, l.SolutionFile()}, {Reference, e.Reference, "reference" + path.Ext(l.SolutionFile())}}
+	for _, n := range named {
+		file, err := n.load(l)
+		if err != nil {
+			problems = append(problems, Problem{e, path.Join(l.Folder(), n.file), "is missing: every exercise needs it in every language"})
+			continue
+		}
+		cases = append(cases, Case{e, l, n.kind, string(n.kind), path.Join(l.Folder(), n.file), file, Marker{}})
+	}
+	cases = append(cases, hollow(e, l)...)
+	for _, kind := range []Kind{Right, Wrong} {
+		more, wrong := folder(e, l, kind)
+		cases, problems = append(cases, more...), append(problems, wrong...)
+	}
+	return cases, problems
+}
+
+func made(e *graders.Exercise, l graders.Language, kind Kind, name, source string) Case {
+	return Case{Exercise: e, Language: l, Kind: kind, Name: name, Solution: graders.File{Name: l.SolutionFile(), Content: []byte(source)}}
+}
+
+// hollow makes up solutions that have the right exports and do nothing of use: a
+// check that one of them passes has no positive witness.
+func hollow(e *graders.Exercise, l graders.Language) []Case {
+	if l != graders.Node {
+		return nil // Go's signatures cannot be made up; wrong/ holds such files there
+	}
+	bodies := []struct{ name, body string }{
+		{"returns-nothing", "function %s() {}"},
+		{"resolves-at-once", "async function %s() {}"},
+		{"never-settles", "function %s() { return new Promise(() => {}) }"},
+		{"throws", "function %s() { throw new Error('not today') }"},
+	}
+	var cases []Case
+	for _, b := range bodies {
+		var source strings.Builder
+		for _, export := range e.Exports {
+			fmt.Fprintf(&source, "export "+b.body+"\n", export)
+		}
+		cases = append(cases, made(e, l, Hollow, b.name, source.String()))
+	}
+	return cases
+}
+
+// folder reads the solutions under right/ or wrong/.
+func folder(e *graders.Exercise, l graders.Language, kind Kind) ([]Case, []Problem) {
+	dir := path.Join(l.Folder(), string(kind))
+	entries, err := fs.ReadDir(e.Files, dir)
+	if err != nil {
+		return nil, []Problem{{e, dir, "is missing: see exercises/README.md"}}
+	}
+	var cases []Case
+	var problems []Problem
+	for _, entry := range entries {
+		file := path.Join(dir, entry.Name())
+		content, err := fs.ReadFile(e.Files, file)
+		if err != nil {
+			problems = append(problems, Problem{e, file, err.Error()})
+			continue
+		}
+		c := Case{Exercise: e, Language: l, Kind: kind, Name: strings.TrimSuffix(entry.Name(), path.Ext(entry.Name())), Path: file}
+		c.Solution = graders.File{Name: "solution" + path.Ext(entry.Name()), Content: content}
+		if kind == Wrong {
+			marker, why := ParseMarker(content)
+			if why == "" {
+				why = unknownConcepts(e, l, marker)
+			}
+			if why != "" {
+				problems = append(problems, Problem{e, file, why})
+				continue
+			}
+			c.Marker = marker
+		}
+		cases = append(cases, c)
+	}
+	return cases, problems
+}
