@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	solutionFile  = "solution.go"
+	scenariosFile = "scenarios.go"
+	// solutionPath is the import path that the learner's package is compiled
+	// under, while scenarios.go imports "solution". It sorts after every other
+	// path and so the package initialises last: see package scenario.
+	solutionPath = "zz/solution"
+)
+
+// problem is why a job cannot run.
+type problem struct {
+	message      string
+	line, column int
+	// exercise is set when the fault is not the learner's.
+	exercise bool
+}
+
+func (p *problem) data() data {
+	d := data{"message": p.message}
+	if p.line > 0 {
+		d["file"], d["line"] = solutionFile, p.line
+	}
+	if p.column > 0 {
+		d["column"] = p.column
+	}
+	return d
+}
+
+func faultf(format string, args ...any) *problem {
+	return &problem{message: fmt.Sprintf(format, args...), exercise: true}
+}
+
+// build compiles and links a job and leaves nothing but the binary.
+func build(j job, tools *toolchain) (string, *problem) {
+	if found := checkSource(j.Solution.Content, j.Imports); found != nil {
+		return "", found
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	limit := time.Duration(j.LoadMs) * time.Millisecond
+	if limit > 0 {
+		ctx, cancel = context.WithTimeout(ctx, limit)
+	}
+	defer cancel()
+	b := builder{ctx: ctx, tools: tools}
+	found := b.build(j)
+	b.clean()
+	if ctx.Err() != nil {
+		return "", &problem{message: fmt.Sprintf("compiling took longer than %v", limit)}
+	}
+	return b.path("scenario"), found
+}
+
+// builder turns the two files of a job into a binary.
+type builder struct {
+	ctx   context.Context
+	tools *toolchain
+	files []string
+}
+
+// path names a file in the work folder, to be removed when the build is done.
+func (b *builder) path(name string) string { return filepath.Join(b.tools.work, name) }
+
+func (b *builder) clean() {
+	for _, file := range b.files {
+		os.Remove(file)
+	}
+}
+
+func (b *builder) build(j job) *problem {
+	solution, found := b.compile(solutionFile, j.Solution.Content, solutionPath, j.Imports)
+	if found != nil {
+		return found
+	}
+	mapped := []string{"importmap solution=" + solutionPath, "packagefile " + solutionPath + "=" + solution}
+	scenarios, found := b.compile(scenariosFile, j.Scenarios.Content, "main", b.tools.all(), mapped...)
+	if found != nil {
+		return found
+	}
+	config, err := b.tools.importConfig("link.cfg", b.tools.all(), mapped[1])
+	if err != nil {
+		return faultf("%v", err)
+	}
+	b.files = append(b.files, config)
+	if output, err := b.tools.link(b.ctx, config, scenarios, b.path("scenario")); err != nil {
+		return &problem{message: "solution.go does not link: " + b.withoutPaths(output, err)}
+	}
+	return nil
+}
+
+// compile returns the archive of one source file.
+func (b *builder) compile(name, content, packagePath string, imports []string, extra ...string) (string, *problem) {
+	source, archive := b.path(name), b.path(name+".a")
+	if err := os.WriteFile(source, []byte(content), 0o600); err != nil {
+		return "", faultf("%v", err)
+	}
+	config, err := b.tools.importConfig(name+".cfg", imports, extra...)
+	if err != nil {
+		return "", faultf("%v", err)
+	}
+	b.files = append(b.files, source, archive, config)
+	output, err := b.tools.compile(b.ctx, packagePath, config, source, archive)
+	if err == nil {
+		return archive, nil
+	}
+	diagnostics := parseDiagnostics(output)
+	switch {
+	case len(diagnostics) == 0:
+		return "", &problem{message: "the compiler failed: " + b.withoutPaths(output, err)}
+	case name == solutionFile:
+		return "", learnerProblem(diagnostics)
+	}
+	return "", misfit(diagnostics)
+}
+
+// withoutPaths is the first line that a tool printed, or the error if it printed
+// none.
+func (b *builder) withoutPaths(output string, err error) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(output), "\n")
+	if line == "" {
+		line = err.Error()
+	}
+	line = strings.ReplaceAll(line, b.tools.work+string(filepath.Separator), "")
+	return strings.ReplaceAll(line, b.tools.root+string(filepath.Separator), "")
+}

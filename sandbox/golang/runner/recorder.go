@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+)
+
+const (
+	maxOutput = 4096    // bytes of output in one event
+	maxLine   = 2 << 20 // bytes of a line of events; package scenario keeps below
+	maxDump   = 1 << 20 // bytes of a crash that are kept
+)
+
+// recorder forwards what one scenario's process writes. The event that ends the
+// scenario is held back until everything else is through.
+type recorder struct {
+	scenario string
+	real     bool
+	begin    time.Time
+	nonce    string
+	out      *trace
+
+	mu    sync.Mutex
+	t     float64 // of the latest event, in milliseconds
+	final *event
+	dump  bytes.Buffer // what the Go runtime printed on its way down
+}
+
+// events forwards lines that carry the nonce of this process and drops others.
+func (r *recorder) events(from io.Reader) {
+	lines := bufio.NewReaderSize(from, 64<<10)
+	for {
+		line, err := readLine(lines)
+		if rest, ours := bytes.CutPrefix(line, []byte(r.nonce+" ")); ours {
+			r.event(bytes.TrimRight(rest, "\n"))
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// readLine drops lines that are too long.
+func readLine(from *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		piece, err := from.ReadSlice('\n')
+		if len(line) <= maxLine {
+			line = append(line, piece...)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			if len(line) > maxLine {
+				line = nil
+			}
+			return line, err
+		}
+	}
+}
+
+func (r *recorder) event(text []byte) {
+	var e event
+	if json.Unmarshal(text, &e) != nil || e.Scenario != r.scenario {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.t = max(r.t, e.T)
+	switch {
+	case r.final != nil:
+	case strings.HasPrefix(e.Kind, "@"):
+		r.final = &e
+	default:
+		r.out.raw(text)
+	}
+}
+
+func (r *recorder) stdout(from io.Reader) {
+	piece := make([]byte, maxOutput)
+	kept := 0 // bytes of a character that is not complete yet
+	for {
+		n, err := from.Read(piece[kept:])
+		whole := wholeRunes(piece[:kept+n])
+		if err != nil {
+			whole = kept + n
+		}
+		r.output("stdout", piece[:whole])
+		kept = copy(piece, piece[whole:kept+n])
+		if err != nil {
+			return
+		}
+	}
+}
+
+// wholeRunes is the length of text without an incomplete last character.
+func wholeRunes(text []byte) int {
+	for i := len(text) - 1; i >= max(0, len(text)-utf8.UTFMax); i-- {
+		if utf8.RuneStart(text[i]) && !utf8.FullRune(text[i:]) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// stderr forwards lines until one looks like the Go runtime's last words; from
+// there on text is kept for the verdict.
+func (r *recorder) stderr(from io.Reader) {
+	lines := bufio.NewReaderSize(from, maxOutput)
+	atStart, falling := true, false
+	for {
+		line, err := lines.ReadSlice('\n')
+		falling = falling || atStart && isLastWords(line)
+		if falling {
+			r.dump.Write(line[:min(len(line), maxDump-r.dump.Len())])
+		} else {
+			r.output("stderr", line)
+		}
+		atStart = bytes.HasSuffix(line, []byte("\n"))
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return
+		}
+	}
+}
+
+func isLastWords(line []byte) bool {
+	for _, begin := range []string{"panic: ", "fatal error: ", "runtime: ", "SIGQUIT: ", "unexpected fault address", "SIG"} {
+		if bytes.HasPrefix(line, []byte(begin)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *recorder) output(stream string, text []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for piece := range slices.Chunk(text, maxOutput) {
+		r.out.send(event{Scenario: r.scenario, T: r.now(), Kind: "@output",
+			Data: data{"stream": stream, "text": string(piece)}})
+	}
+}
+
+// now is the scenario's time as far as the runner knows it.
+func (r *recorder) now() float64 {
+	if r.real {
+		return max(r.t, float64(time.Since(r.begin).Microseconds())/1000)
+	}
+	return r.t
+}
+
+// finish sends the event that ends the scenario.
+func (r *recorder) finish(e event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e.Scenario, e.T = r.scenario, r.now()
+	if r.final != nil {
+		e.T = r.final.T
+	}
+	r.out.send(e)
+}

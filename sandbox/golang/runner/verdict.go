@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// verdict is the event that ends a scenario: the process's own, completed, or
+// one made of how it ended.
+func verdict(r *recorder, s stimulus, end ending) event {
+	dump := r.dump.String()
+	switch {
+	case r.final != nil:
+		return complete(*r.final)
+	case end.timedOut:
+		return event{Kind: "@timeout", Data: data{
+			"message": fmt.Sprintf("still running after %v%s", s.wall(), places(": ", parseTraceback(dump)))}}
+	case end.code == 2 && dump != "":
+		return fall(dump)
+	}
+	r.output("stderr", []byte(dump))
+	if end.signal != "" {
+		return event{Kind: "@exit", Data: data{"code": end.code,
+			"message": "the process was killed (" + end.signal + ") before the scenario ended"}}
+	}
+	return event{Kind: "@exit", Data: data{"code": end.code,
+		"message": fmt.Sprintf("the process exited with code %d before the scenario ended", end.code)}}
+}
+
+// complete turns the stacks that came with a virtual clock's end into what the
+// protocol has.
+func complete(e event) event {
+	text, _ := e.Data["stacks"].(string)
+	goroutines := blocked(parseTraceback(text))
+	switch e.Kind {
+	case "@end":
+		e.Data = data{"leaked": len(goroutines)}
+		if message := places("", goroutines); message != "" {
+			e.Data["message"] = message
+		}
+	case "@stuck":
+		e.Data = data{"message": stuckMessage(goroutines)}
+	}
+	return e
+}
+
+// blocked are the goroutines of the solution: all but those that run only code
+// of the scenarios' or of the harness's.
+func blocked(goroutines []goroutine) []goroutine {
+	var found []goroutine
+	for _, g := range goroutines {
+		if !g.scenariosOnly() {
+			found = append(found, g)
+		}
+	}
+	return found
+}
+
+func stuckMessage(goroutines []goroutine) string {
+	return "nothing can run any more and the call has not returned" + places("; blocked: ", goroutines)
+}
+
+// places says where the learner's goroutines are, such as "chan receive in
+// solution.go:12"; empty where none is.
+func places(intro string, goroutines []goroutine) string {
+	const most = 5
+	var found []string
+	for _, g := range goroutines {
+		f, is := g.learnerFrame()
+		if !is || f.place() == "" || len(found) == most {
+			continue
+		}
+		found = append(found, g.state+" in "+f.place())
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return intro + strings.Join(found, ", ")
+}
+
+// fall reads what the Go runtime printed when it ended the process.
+func fall(dump string) event {
+	goroutines := parseTraceback(dump)
+	message, fatal := lastWords(dump)
+	if strings.Contains(message, "all goroutines are asleep") {
+		return event{Kind: "@stuck", Data: data{"message": stuckMessage(blocked(goroutines))}}
+	}
+	d := data{"message": message}
+	if len(goroutines) == 0 {
+		return event{Kind: "@crash", Data: d}
+	}
+	d["stack"] = goroutines[0].stack()
+	f, learners := goroutines[0].learnerFrame()
+	if !learners && !fatal && goroutines[0].scenariosOnly() {
+		d["stack"] = dump
+		return event{Kind: "@broken", Data: d}
+	}
+	if f.place() != "" {
+		d["file"], d["line"] = solutionFile, f.line
+	}
+	return event{Kind: "@crash", Data: d}
+}
+
+// lastWords is the panic's or the runtime's own message.
+func lastWords(dump string) (message string, fatal bool) {
+	const most = 2048
+	for _, begin := range []string{"panic: ", "fatal error: "} {
+		at := strings.Index("\n"+dump, "\n"+begin)
+		if at < 0 {
+			continue
+		}
+		message = dump[at+len(begin):]
+		for _, end := range []string{"\ngoroutine ", "\n[signal ", "\nruntime stack:", "\n\n"} {
+			message, _, _ = strings.Cut(message, end)
+		}
+		return strings.TrimSpace(message[:min(len(message), most)]), begin == "fatal error: "
+	}
+	first, _, _ := strings.Cut(dump, "\n")
+	return first, true
+}
