@@ -1,0 +1,52 @@
+'use strict';
+// What a solution prints becomes @output events. The console of Node looks
+// process.stdout up each time it writes, so two streams cover both.
+
+const { Writable } = require('node:stream');
+const { bufferFrom, bufferToText, charCodeAt, defineProperty, slice } = require('./primordials.cjs');
+
+const PIECE = 1365; // UTF-16 units: never more than 4,096 bytes of UTF-8
+
+function isHighSurrogate(text, at) {
+  const unit = charCodeAt(text, at);
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function inPieces(text, callback) {
+  for (let at = 0; at < text.length;) {
+    let end = at + PIECE;
+    if (end < text.length && isHighSurrogate(text, end - 1)) end--;
+    callback(slice(text, at, end));
+    at = end;
+  }
+}
+
+function textOf(chunk, encoding) {
+  if (typeof chunk !== 'string') return bufferToText(chunk);
+  return encoding === 'hex' || encoding === 'base64' ? bufferToText(bufferFrom(chunk, encoding)) : chunk;
+}
+
+function outputStream(trace, name, fd) {
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, encoding, done) {
+      inPieces(textOf(chunk, encoding), (text) => trace.emit('@output', { __proto__: null, stream: name, text }));
+      done();
+    },
+  });
+  stream.fd = fd;
+  return stream;
+}
+
+function replace(name, stream) {
+  defineProperty(process, name, { __proto__: null, get: () => stream, configurable: true, enumerable: true });
+}
+
+// capture replaces process.stdout and process.stderr. Call it for each scenario:
+// a solution may have ended the streams it had.
+function capture(trace) {
+  replace('stdout', outputStream(trace, 'stdout', 1));
+  replace('stderr', outputStream(trace, 'stderr', 2));
+}
+
+module.exports = { capture };

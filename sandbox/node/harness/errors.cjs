@@ -1,0 +1,122 @@
+'use strict';
+// Describes whatever a solution threw: a message without paths, and where in
+// the learner's own file it happened. Nothing thrown may be trusted: it can be a
+// proxy, have getters that throw, or come with its own Error.prepareStackTrace.
+
+const {
+  Error, RegExp, defineProperty, exec, getOwnPropertyDescriptor, indexOf, slice, toNumber,
+} = require('./primordials.cjs');
+const { encode, isError } = require('./plain.cjs');
+
+const LONGEST_MESSAGE = 2000; // UTF-16 units
+const LONGEST_STACK = 4000;
+const FRAMES = 12;
+const LINES = /[^\n]+/g;
+const FRAME = /^ +at /;
+const QUERY = /\?\d+/;
+
+function attempt(fn, otherwise) {
+  try { return fn(); } catch { return otherwise; }
+}
+
+const cut = (text, longest) => (text.length > longest ? slice(text, 0, longest) + '...' : text);
+
+function replaceAll(text, what, by) {
+  let out = '';
+  for (let at; (at = indexOf(text, what)) >= 0; text = slice(text, at + what.length)) out += slice(text, 0, at) + by;
+  return out + text;
+}
+
+// withPlainStacks calls fn while Error.prepareStackTrace is Node's own.
+function withPlainStacks(fn) {
+  const before = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  attempt(() => defineProperty(Error, 'prepareStackTrace', {
+    __proto__: null, value: undefined, configurable: true, writable: true,
+  }));
+  const value = attempt(fn, '');
+  if (before) attempt(() => defineProperty(Error, 'prepareStackTrace', before));
+  else delete Error.prepareStackTrace;
+  return value;
+}
+
+function stackOf(error) {
+  if ((typeof error !== 'object' && typeof error !== 'function') || error === null) return '';
+  const stack = withPlainStacks(() => error.stack);
+  return typeof stack === 'string' ? stack : '';
+}
+
+function rawMessage(error) {
+  if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${cut(encode(error), 200)}`;
+  const name = attempt(() => error.name, '');
+  const message = attempt(() => error.message, '');
+  const text = typeof message === 'string' ? message : 'an error without a message';
+  return typeof name === 'string' && name !== '' && name !== 'Error' ? `${name}: ${text}` : text;
+}
+
+// eachLine calls back with each line of a text until the callback returns true.
+function eachLine(text, callback) {
+  LINES.lastIndex = 0;
+  for (let match; (match = exec(LINES, text)) !== null;) if (callback(match[0])) return;
+}
+
+// Describer knows the names and places of one job's files. files is
+// { folder, url, disk, shown }: the work folder, its file URL, the solution's
+// name in it, and the name that the learner knows.
+class Describer {
+  #files; #own;
+
+  constructor(files) {
+    this.#files = files;
+    this.#own = new RegExp(`${replaceAll(files.disk, '.', '\\.')}(?:\\?\\d+)?:(\\d+)(?::(\\d+))?`);
+  }
+
+  // clean takes the sandbox's paths out of a text.
+  clean(text) {
+    const { folder, url, disk, shown } = this.#files;
+    let out = replaceAll(replaceAll(text, url, ''), folder + '/', '');
+    for (let match; (match = exec(QUERY, out)) !== null;) {
+      out = slice(out, 0, match.index) + slice(out, match.index + match[0].length);
+    }
+    return disk === shown ? out : replaceAll(out, disk, shown);
+  }
+
+  // position finds the topmost frame in the learner's file: { file, line, column }.
+  position(stack) {
+    let found = null;
+    eachLine(stack, (line) => {
+      if (exec(FRAME, line) !== null) found = exec(this.#own, line);
+      return found !== null;
+    });
+    if (!found) return null;
+    return { __proto__: null, file: this.#files.shown, line: toNumber(found[1]), column: toNumber(found[2] ?? 1) };
+  }
+
+  // frames keeps the frames of the learner's and the exercise's own files.
+  #frames(stack) {
+    let out = '';
+    let kept = 0;
+    eachLine(stack, (line) => {
+      const own = indexOf(line, this.#files.folder) >= 0 && exec(FRAME, line) !== null;
+      if (own) out += (out && '\n') + this.clean(line);
+      return own && ++kept >= FRAMES;
+    });
+    return out;
+  }
+
+  // describe returns { message, file, line, column, stack } of anything thrown.
+  describe(error) {
+    const stack = stackOf(error);
+    const about = { __proto__: null, message: cut(this.clean(rawMessage(error)), LONGEST_MESSAGE) };
+    const at = this.position(stack);
+    if (at) {
+      about.file = at.file;
+      about.line = at.line;
+      about.column = at.column;
+    }
+    const frames = this.#frames(stack);
+    if (frames) about.stack = cut(frames, LONGEST_STACK);
+    return about;
+  }
+}
+
+module.exports = { Describer, attempt, eachLine, replaceAll, stackOf };

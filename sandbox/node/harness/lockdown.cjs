@@ -1,0 +1,94 @@
+'use strict';
+// Takes away what could reach the harness from inside its own process: its
+// memory (heap snapshots, the inspector), its hold on built-in modules, and other
+// processes and threads where an exercise does not need them. The sandbox keeps a
+// solution from the machine; this only keeps it from the trace.
+
+const { syncBuiltinESMExports } = require('node:module');
+const { TypeError, defineProperty, onProcess } = require('./primordials.cjs');
+
+const MEMORY = 'shows the memory that the harness keeps the nonce in';
+const NATIVE = 'reaches native code below the captured functions';
+const HOOKS = 'changes how scenarios are loaded';
+const CHILD = 'starts processes';
+
+// [module, exports, why]; applied at boot, before anybody can ask for a module.
+const ALWAYS = [
+  ['node:process', ['binding', '_linkedBinding', 'dlopen', 'execve'], NATIVE],
+  ['node:process', ['_debugProcess', '_debugEnd'], MEMORY],
+  ['node:inspector', ['Session', 'open'], MEMORY],
+  ['node:v8', ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'], MEMORY],
+  ['node:v8', ['setFlagsFromString', 'startupSnapshot'], NATIVE],
+  ['node:module', ['register', 'registerHooks'], HOOKS],
+];
+const PROCESSES = [
+  ['node:child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork', '_forkChild'], CHILD],
+];
+const THREADS = [
+  ['node:worker_threads', ['Worker'], 'has built-in modules of its own, not locked down'],
+];
+
+function thrower(name) {
+  return function () { throw new TypeError(`${name} is not available in this exercise`); };
+}
+
+function block(object, key, name) {
+  if (object[key] === undefined) return;
+  defineProperty(object, key, {
+    __proto__: null, value: thrower(name), configurable: true, enumerable: true, writable: true,
+  });
+}
+
+function blockAll(table) {
+  for (const [id, names] of table) {
+    let exported;
+    try { exported = require(id); } catch { continue; } // a Node built without it
+    for (const name of names) block(exported, name, `${id}'s ${name}`);
+  }
+}
+
+// lockForAll takes away what no exercise needs.
+function lockForAll() {
+  blockAll(ALWAYS);
+  // A listener keeps Node from opening the inspector when the signal comes.
+  onProcess('SIGUSR1', () => {});
+  syncBuiltinESMExports();
+}
+
+// guardWorkers makes each thread of the solution's lock itself down first.
+function guardWorkers() {
+  const threads = require('node:worker_threads');
+  const { Worker } = threads;
+  const preload = `--require=${require('node:path').join(__dirname, 'thread.cjs')}`;
+  threads.Worker = class extends Worker {
+    constructor(file, options) {
+      super(file, { ...options, execArgv: [...(options?.execArgv ?? []), preload] });
+    }
+  };
+  defineProperty(threads.Worker, 'name', { __proto__: null, value: 'Worker' });
+}
+
+// lockForJob takes away what this exercise does not need.
+function lockForJob({ processes, threads }) {
+  if (!processes) {
+    blockAll(PROCESSES);
+    block(require('node:child_process').ChildProcess.prototype, 'spawn', 'node:child_process');
+  }
+  if (threads) guardWorkers();
+  else blockAll(THREADS);
+  syncBuiltinESMExports();
+}
+
+// hideModules removes the harness from the tables that require() can read.
+function hideModules() {
+  const { cache, main } = require;
+  for (const file of Object.keys(cache)) {
+    cache[file].children.length = 0;
+    delete cache[file];
+  }
+  if (!main) return; // in a thread
+  main.exports = {};
+  main.children.length = 0;
+}
+
+module.exports = { hideModules, lockForAll, lockForJob };

@@ -1,0 +1,73 @@
+'use strict';
+// The real event loop, as seen from inside it.
+
+const {
+  Map, Promise, activeResources, clearTimeout, endsWith, mapHas, mapSet, onProcess, setImmediate, setTimeout,
+} = require('./primordials.cjs');
+
+const WORK_MS = 2000; // longest wait for reads, compression, key derivation
+const HANDLE_MS = 50; // longest wait for an idle handle, such as a port or a socket
+
+let onEmpty = null;
+onProcess('beforeExit', () => onEmpty?.());
+
+// turns resolves after n turns of the event loop.
+function turns(n) {
+  return new Promise((resolve) => {
+    const step = () => (n-- > 0 ? setImmediate(step) : resolve());
+    step();
+  });
+}
+
+// inTurn calls a function from a setImmediate callback, where what it throws is
+// uncaught like anything thrown in a callback.
+function inTurn(fn) {
+  return new Promise((resolve) => setImmediate(() => { resolve(); fn(); }));
+}
+
+// immediatePending tells whether somebody else's setImmediate is about to run.
+function immediatePending() {
+  const active = activeResources();
+  for (let i = active.length - 1; i >= 0; i--) if (active[i] === 'Immediate') return true;
+  return false;
+}
+
+// handles describes what keeps the loop alive beyond immediates: '' is nothing
+// that Node lists, which still may be work on the thread pool.
+function handles() {
+  const active = activeResources();
+  let text = '';
+  for (let i = 0; i < active.length; i++) if (active[i] !== 'Immediate') text += active[i] + ' ';
+  return text;
+}
+
+// emptied resolves to true once nothing at all is left to do on the loop, to
+// false after the cap in ms.
+function emptied(cap) {
+  return new Promise((resolve) => {
+    const finish = (empty) => {
+      onEmpty = null;
+      clearTimeout(timer);
+      resolve(empty);
+    };
+    const timer = setTimeout(() => finish(false), cap).unref();
+    onEmpty = () => finish(true);
+  });
+}
+
+const inert = new Map(); // descriptions of handles that were waited for in vain
+
+// drained waits for real work in flight: first of all nothing may be running
+// when virtual time jumps.
+async function drained() {
+  const before = handles();
+  if (mapHas(inert, before)) return;
+  const busy = before === '' || !endsWith(before, 'Wrap ');
+  if (await emptied(busy ? WORK_MS : HANDLE_MS)) return;
+  mapSet(inert, handles(), true);
+}
+
+// whenEmpty calls back each time the loop has run out of work; null ends it.
+function whenEmpty(callback) { onEmpty = callback; }
+
+module.exports = { drained, immediatePending, inTurn, turns, whenEmpty };

@@ -1,0 +1,107 @@
+'use strict';
+// Puts a virtual clock in the place of everything a solution can read the time
+// from or wait with, and puts the real ones back. setImmediate, nextTick and
+// microtasks stay Node's own.
+
+const timers = require('node:timers');
+const timersPromises = require('node:timers/promises');
+const { syncBuiltinESMExports } = require('node:module');
+const { promisify } = require('node:util');
+const {
+  Date, Proxy, construct, dateToString, defineProperty, floor, getOwnPropertyDescriptor,
+  getPrototypeOf, hasOwn, keys,
+} = require('./primordials.cjs');
+const { list } = require('./list.cjs');
+const { repeat, timeoutSignal, wait } = require('./timers.cjs');
+
+const NS = 1_000_000_000n;
+
+function virtualDate(clock) {
+  return new Proxy(Date, {
+    __proto__: null,
+    construct: (target, args, as) => construct(target, args.length === 0 ? [clock.date()] : args, as),
+    apply: () => dateToString(new Date(clock.date())),
+  });
+}
+
+function hrtime(clock) {
+  const nanoseconds = () => BigInt(floor(clock.sinceBoot() * 1e6));
+  function read(since) {
+    const now = nanoseconds();
+    const total = since ? now - (BigInt(since[0]) * NS + BigInt(since[1])) : now;
+    return [Number(total / NS), Number(total % NS)];
+  }
+  read.bigint = nanoseconds;
+  return read;
+}
+
+function functions(clock) {
+  const set = {
+    setTimeout(callback, ms, ...args) { return clock.setTimeout(callback, ms, args); },
+    setInterval(callback, ms, ...args) { return clock.setInterval(callback, ms, args); },
+    clearTimeout(timer) { clock.clear(timer); },
+    clearInterval(timer) { clock.clear(timer); },
+  };
+  const promises = {
+    setTimeout: (ms, value, options) => wait(clock, ms, value, options),
+    setInterval: (ms, value, options) => repeat(clock, ms, value, options),
+  };
+  defineProperty(set.setTimeout, promisify.custom, { __proto__: null, value: promises.setTimeout, configurable: true });
+  return { set, promises };
+}
+
+// owner finds the object on the prototype chain that holds a property.
+function owner(object, key) {
+  for (let at = object; at; at = getPrototypeOf(at)) if (hasOwn(at, key)) return at;
+  return object;
+}
+
+// targets lists what to replace: [object, property, value].
+function targets(clock) {
+  const { set, promises } = functions(clock);
+  const date = virtualDate(clock);
+  const all = list();
+  const add = (object, key, value) => { all[all.length] = { __proto__: null, object, key, value }; };
+  const names = keys(set);
+  for (let i = 0; i < names.length; i++) {
+    add(globalThis, names[i], set[names[i]]);
+    add(timers, names[i], set[names[i]]);
+  }
+  add(timersPromises, 'setTimeout', promises.setTimeout);
+  add(timersPromises, 'setInterval', promises.setInterval);
+  add(timersPromises.scheduler, 'wait', (ms, options) => wait(clock, ms, undefined, options));
+  add(Date, 'now', () => clock.date());
+  add(Date.prototype, 'constructor', date);
+  add(globalThis, 'Date', date);
+  add(owner(performance, 'now'), 'now', () => clock.sinceBoot());
+  add(process, 'hrtime', hrtime(clock));
+  add(process, 'uptime', () => clock.sinceBoot() / 1000);
+  add(AbortSignal, 'timeout', (ms) => timeoutSignal(clock, ms));
+  return all;
+}
+
+function replace({ object, key, value }) {
+  const before = getOwnPropertyDescriptor(object, key);
+  defineProperty(object, key, {
+    __proto__: null, value, configurable: true, writable: true, enumerable: before?.enumerable ?? false,
+  });
+  return before;
+}
+
+// install puts the clock in place and returns the function that undoes it.
+function install(clock) {
+  const all = targets(clock);
+  const before = list();
+  for (let i = 0; i < all.length; i++) before[i] = replace(all[i]);
+  syncBuiltinESMExports();
+  return function uninstall() {
+    for (let i = 0; i < all.length; i++) {
+      const { object, key } = all[i];
+      if (before[i]) defineProperty(object, key, before[i]);
+      else delete object[key];
+    }
+    syncBuiltinESMExports();
+  };
+}
+
+module.exports = { install };

@@ -1,0 +1,84 @@
+'use strict';
+// Everything the harness needs from the language and from Node, captured before
+// a solution loads. Later the solution may replace any global, any method of a
+// prototype and any export of a built-in module: nothing here notices.
+
+const fs = require('node:fs');
+const types = require('node:util').types;
+
+// uncurry turns a method into a function whose first argument is `this`. A bound
+// function looks nothing up when it is called.
+const uncurry = Function.prototype.bind.bind(Function.prototype.call);
+const { apply, construct, ownKeys } = Reflect;
+const { setPrototypeOf } = Object;
+
+const performanceNow = performance.now.bind(performance);
+
+module.exports = Object.freeze({
+  __proto__: null,
+  uncurry, apply, construct, ownKeys, setPrototypeOf, performanceNow, types,
+
+  defineProperty: Object.defineProperty,
+  getOwnPropertyDescriptor: Object.getOwnPropertyDescriptor,
+  getPrototypeOf: Object.getPrototypeOf,
+  keys: Object.keys,
+  freeze: Object.freeze,
+  hasOwn: Object.hasOwn,
+  isPrototypeOf: uncurry(Object.prototype.isPrototypeOf),
+  isArray: Array.isArray,
+  objectPrototype: Object.prototype,
+
+  parse: JSON.parse,
+  stringify: JSON.stringify,
+  toNumber: Number,
+  toText: String,
+  floor: Math.floor,
+  round: Math.round,
+  isFinite: Number.isFinite,
+
+  charCodeAt: uncurry(String.prototype.charCodeAt),
+  includes: uncurry(String.prototype.includes),
+  indexOf: uncurry(String.prototype.indexOf),
+  slice: uncurry(String.prototype.slice),
+  startsWith: uncurry(String.prototype.startsWith),
+  endsWith: uncurry(String.prototype.endsWith),
+  bigintToText: uncurry(BigInt.prototype.toString),
+  exec: uncurry(RegExp.prototype.exec),
+
+  Date, Error, TypeError, Map, WeakMap, Promise, Proxy, RegExp, Uint8Array,
+  errorPrototype: Error.prototype,
+  mapGet: uncurry(Map.prototype.get),
+  mapSet: uncurry(Map.prototype.set),
+  mapHas: uncurry(Map.prototype.has),
+  mapDelete: uncurry(Map.prototype.delete),
+  mapForEach: uncurry(Map.prototype.forEach),
+  setForEach: uncurry(Set.prototype.forEach),
+  weakGet: uncurry(WeakMap.prototype.get),
+  weakSet: uncurry(WeakMap.prototype.set),
+  then: uncurry(Promise.prototype.then),
+  dateNow: Date.now,
+  dateValue: uncurry(Date.prototype.getTime),
+  dateToString: uncurry(Date.prototype.toString),
+
+  encodeInto: uncurry(TextEncoder.prototype.encodeInto),
+  encoder: new TextEncoder(),
+  bufferToText: uncurry(Buffer.prototype.toString),
+  bufferFrom: Buffer.from,
+
+  setTimeout, clearTimeout, setImmediate,
+  activeResources: process.getActiveResourcesInfo.bind(process),
+  onProcess: process.on.bind(process),
+  exit: process.exit.bind(process),
+  reallyExit: process.reallyExit.bind(process),
+  kill: process.kill.bind(process),
+
+  writeSync: fs.writeSync,
+  writeFileSync: fs.writeFileSync,
+  unlinkSync: fs.unlinkSync,
+
+  setFlags: require('node:v8').setFlagsFromString,
+  runInNewContext: require('node:vm').runInNewContext,
+
+  wait: Atomics.wait,
+  cell: new Int32Array(new SharedArrayBuffer(4)),
+});

@@ -1,0 +1,15 @@
+'use strict';
+const { performanceNow, setTimeout } = require('./primordials.cjs');
+
+// RealClock offers what the harness needs of a clock and patches nothing.
+class RealClock {
+  virtual = false;
+  #origin = performanceNow();
+
+  now() { return performanceNow() - this.#origin; }
+  sleep(callback, ms) { setTimeout(callback, ms); }
+  install() {}
+  uninstall() {}
+}
+
+module.exports = { RealClock };
