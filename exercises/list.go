@@ -5,12 +5,14 @@ package exercises
 import (
 	"drill/graders"
 
+	retryandreport "drill/exercises/errors/retry-and-report"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
 )
 
 func listed() []*graders.Exercise {
 	return []*graders.Exercise{
+		retryandreport.Exercise(),
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
 	}
