@@ -33,7 +33,7 @@ function stuck(box, message) {
 
 class Pump {
   #box; #clock; #trace;
-  #quiet = 0; #spins = 0; #patience = PATIENCE; #seen = -1;
+  #quiet = 0; #spins = 0; #patience = PATIENCE; #seen = -1; #forced = false;
 
   constructor(box, clock, trace) {
     this.#box = box;
@@ -49,8 +49,9 @@ class Pump {
         if (this.#spins > SPINS) return stuck(this.#box, SPINNING);
         continue;
       }
-      await drained();
+      const idle = this.#forced || (await drained());
       if (this.#box.done) return this.#box;
+      if (!idle) continue;
       const message = await this.#advance();
       if (message) return stuck(this.#box, message);
     }
@@ -58,6 +59,7 @@ class Pump {
 
   // spinning tells whether to let setImmediate go on before time moves.
   #spinning() {
+    this.#forced = false;
     if (!immediatePending()) {
       this.#spins = 0;
       this.#patience = PATIENCE;
@@ -67,6 +69,7 @@ class Pump {
     if (this.#spins < this.#patience || !this.#clock.pending()) return true;
     this.#spins = 0;
     this.#patience = IMPATIENCE;
+    this.#forced = true;
     return false;
   }
 

@@ -38,21 +38,25 @@ class Loader {
     this.#require = createRequire(path.join(files.folder, files.disk));
   }
 
-  // solution imports the learner's file, or returns a CommonJS file's exports.
+  // solution loads the learner's file and resolves to { exports }, boxed since what
+  // a CommonJS file exports may have a method named then.
   async solution(n) {
     const file = `${this.#files.folder}/${this.#files.disk}`;
     writeFileSync(file, this.#solution);
-    if (!this.#files.disk.endsWith('.cjs')) return import(`${this.#files.url}${this.#files.disk}?${n}`);
+    if (!this.#files.disk.endsWith('.cjs')) {
+      return { exports: await import(`${this.#files.url}${this.#files.disk}?${n}`) };
+    }
     delete this.#require.cache[file];
-    return this.#require(file);
+    return { exports: this.#require(file) };
   }
 
-  // scenarios imports the exercise's file, which is gone from the disk afterwards.
+  // scenarios resolves to the exports of the exercise's file, which is gone from
+  // the disk afterwards.
   async scenarios(n) {
     const file = `${this.#files.folder}/${this.#scenarios.name}`;
     writeFileSync(file, this.#scenarios.content);
     try {
-      return (await import(`${this.#files.url}${this.#scenarios.name}?${n}`)).scenarios;
+      return await import(`${this.#files.url}${this.#scenarios.name}?${n}`);
     } finally {
       unlinkSync(file);
     }

@@ -7,6 +7,7 @@ const {
 
 const WORK_MS = 2000; // longest wait for reads, compression, key derivation
 const HANDLE_MS = 50; // longest wait for an idle handle, such as a port or a socket
+const SLICE_MS = 25;
 
 let onEmpty = null;
 onProcess('beforeExit', () => onEmpty?.());
@@ -57,14 +58,19 @@ function emptied(cap) {
 
 const inert = new Map(); // descriptions of handles that were waited for in vain
 
-// drained waits for real work in flight: first of all nothing may be running
-// when virtual time jumps.
+// drained waits for real work in flight, since virtual time may jump only when
+// nothing runs. It resolves to false when setImmediate got busy meanwhile.
 async function drained() {
   const before = handles();
-  if (mapHas(inert, before)) return;
-  const busy = before === '' || !endsWith(before, 'Wrap ');
-  if (await emptied(busy ? WORK_MS : HANDLE_MS)) return;
-  mapSet(inert, handles(), true);
+  if (mapHas(inert, before)) return true;
+  const longest = before === '' || !endsWith(before, 'Wrap ') ? WORK_MS : HANDLE_MS;
+  for (let waited = 0; waited < longest; waited += SLICE_MS) {
+    if (await emptied(SLICE_MS)) return true;
+    if (immediatePending()) return false;
+  }
+  const after = handles();
+  if (after) mapSet(inert, after, true);
+  return true;
 }
 
 // whenEmpty calls back each time the loop has run out of work; null ends it.

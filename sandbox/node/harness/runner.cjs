@@ -63,19 +63,19 @@ class Runner {
     capture(this.#trace);
     const uninstall = clock.virtual ? install(clock) : () => {};
     try {
-      const solution = await this.#load(clock, n);
-      return solution !== null && (await this.#perform(stimulus, n, clock, solution.value));
+      const loaded = await this.#load(clock, n);
+      return loaded !== null && (await this.#perform(stimulus, n, clock, loaded.exports));
     } finally {
       this.#run.over = true;
       uninstall();
     }
   }
 
-  // load returns the boxed solution, or null after it has said what is wrong.
+  // load returns { exports } of the solution, or null after it has said what is wrong.
   async #load(clock, n) {
     const loaded = await drive(this.#loader.solution(n), clock, this.#trace);
     const problem = this.#problemOf(loaded);
-    if (!problem) return loaded;
+    if (!problem) return loaded.value;
     this.#trace.emit('@load', problem);
     return null;
   }
@@ -85,9 +85,9 @@ class Runner {
     if (!loaded.ok) return this.#explain(loaded.value);
     const wanted = this.#job.exports ?? [];
     for (let i = 0; i < wanted.length; i++) {
-      const type = attempt(() => typeof loaded.value[wanted[i]], 'undefined');
+      const type = attempt(() => typeof loaded.value.exports[wanted[i]], 'undefined');
       if (type !== 'function') {
-        return { __proto__: null, message: this.#notExported(wanted[i], loaded.value), file: this.#files.shown };
+        return { __proto__: null, message: this.#notExported(wanted[i], loaded.value.exports), file: this.#files.shown };
       }
     }
     return null;
@@ -104,7 +104,7 @@ class Runner {
   async #stimulus(name, n) {
     let message;
     try {
-      const scenarios = await this.#loader.scenarios(n);
+      const { scenarios } = await this.#loader.scenarios(n);
       if (typeof scenarios?.[name] === 'function') return scenarios[name];
       message = `the scenarios file has no scenario "${name}"`;
     } catch (error) {
