@@ -24,14 +24,15 @@ import (
 const nonce = "0123456789abcdef0123456789abcdef"
 
 // bundle is built once for all runs of the tests with the same sources and
-// toolchain, and kept in the user's cache folder.
+// toolchain, and kept in the user's cache folder. DRILL_TEST_GO names another go
+// command than the one on PATH.
 var bundle = sync.OnceValues(func() (golang.Bundle, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return golang.Bundle{}, err
 	}
 	return golang.Build(context.Background(), golang.Options{
-		Dir: filepath.Join(cache, "drill-test", "go"), Packages: []string{"os"}})
+		Go: os.Getenv("DRILL_TEST_GO"), Dir: filepath.Join(cache, "drill-test", "go"), Packages: []string{"os"}})
 })
 
 type line struct {
@@ -130,10 +131,24 @@ func wanted(archive *txtar.Archive) []string {
 func compare(t *testing.T, want []string, trace []line) {
 	t.Helper()
 	var got strings.Builder
-	for _, l := range trace {
+	for _, l := range joinOutput(trace) {
 		got.WriteString(l.String() + "\n")
 	}
 	pattern := regexp.QuoteMeta(strings.Join(want, "\n") + "\n")
 	pattern = strings.ReplaceAll(pattern, regexp.QuoteMeta("***"), `[^\n]*`)
 	assert.Regexp(t, "^"+pattern+"$", got.String())
+}
+
+// joinOutput makes one event of output that arrived in pieces.
+func joinOutput(trace []line) []line {
+	var joined []line
+	for _, l := range trace {
+		if last := len(joined) - 1; l.Kind == "@output" && last >= 0 && joined[last].Kind == l.Kind &&
+			joined[last].Data["stream"] == l.Data["stream"] {
+			l.Data["text"] = joined[last].Data["text"].(string) + l.Data["text"].(string)
+			joined = joined[:last]
+		}
+		joined = append(joined, l)
+	}
+	return joined
 }

@@ -16,16 +16,18 @@ import (
 	"strings"
 )
 
-//go:embed runner/*.go scenario/*.go
+// The recipe of bundles is embedded for its hash.
+//
+//go:embed runner/*.go scenario/*.go build.go
 var sources embed.FS
 
 // ScenarioPackage is the import path of the package that scenarios.go files use.
 const ScenarioPackage = "drill/sandbox/golang/scenario"
 
-// Version identifies the embedded sources: a bundle of another version is stale.
+// Version identifies the embedded sources and the way bundles are built: a bundle of another version is stale.
 func Version() string {
 	sum := sha256.New()
-	for _, folder := range []string{"runner", "scenario"} {
+	for _, folder := range []string{".", "runner", "scenario"} {
 		for _, name := range sourceFiles(folder) {
 			content, _ := sources.ReadFile(path.Join(folder, name)) // embedded: cannot fail
 			fmt.Fprintf(sum, "%s/%s %d\n%s", folder, name, len(content), content)
@@ -39,7 +41,7 @@ func sourceFiles(folder string) []string {
 	entries, _ := fs.ReadDir(sources, folder)
 	var names []string
 	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), "_test.go") {
+		if name := entry.Name(); path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
 			names = append(names, entry.Name())
 		}
 	}

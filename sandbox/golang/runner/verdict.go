@@ -11,7 +11,10 @@ func verdict(r *recorder, s stimulus, end ending) event {
 	dump := r.dump.String()
 	switch {
 	case r.final != nil:
-		return complete(*r.final)
+		if end.code == 0 {
+			r.output("stderr", []byte(dump))
+		}
+		return complete(*r.final, r.real)
 	case end.timedOut:
 		return event{Kind: "@timeout", Data: data{
 			"message": fmt.Sprintf("still running after %v%s", s.wall(), places(": ", parseTraceback(dump)))}}
@@ -29,7 +32,10 @@ func verdict(r *recorder, s stimulus, end ending) event {
 
 // complete turns the stacks that came with a virtual clock's end into what the
 // protocol has.
-func complete(e event) event {
+func complete(e event, real bool) event {
+	if real {
+		return e
+	}
 	text, _ := e.Data["stacks"].(string)
 	goroutines := blocked(parseTraceback(text))
 	switch e.Kind {
