@@ -29,3 +29,15 @@ func Find(slug string) (*graders.Exercise, bool) {
 	}
 	return nil, false
 }
+
+// Packages are the Go packages that the exercises' solutions may import beyond
+// [graders.DefaultImports], and those that their scenarios use.
+func Packages() []string {
+	var packages []string
+	for _, e := range All() {
+		packages = append(packages, e.Imports...)
+		packages = append(packages, e.ScenarioImports...)
+	}
+	slices.Sort(packages)
+	return slices.Compact(packages)
+}

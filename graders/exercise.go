@@ -26,6 +26,8 @@ type Exercise struct {
 	Exports []string
 	// Imports are the packages a Go solution may use beyond [DefaultImports].
 	Imports []string
+	// ScenarioImports are further packages that scenarios.go itself uses.
+	ScenarioImports []string
 	// Network allows TCP on loopback inside the sandbox.
 	Network bool
 	// Limits replaces single fields of [DefaultLimits] where set.

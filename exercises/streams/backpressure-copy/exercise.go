@@ -76,7 +76,7 @@ func slowFlush(r *rand.Rand) any {
 }
 
 type failInput struct {
-	At    int    `json:"at"`    // the chunk that fails, from 0
+	At    int    `json:"at"`    // the chunk of 64 bytes that fails, from 0
 	Error string `json:"error"` // the message of the error
 }
 

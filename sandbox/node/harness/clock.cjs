@@ -114,7 +114,7 @@ const isTimeout = (value) => value instanceof Timeout;
 
 class VirtualClock {
   virtual = true;
-  #now = 0; #order = 0; #live = 0; #firings = 0;
+  #now = 0; #order = 0; #live = 0; #sleepers = 0; #firings = 0;
   #queue = new Queue();
   #numbers = new Map();
   #epoch = dateNow();
@@ -145,7 +145,14 @@ class VirtualClock {
   setTimeout(callback, ms, args) { return new Timeout(this, callback, delayOf(ms), args, false); }
   setInterval(callback, ms, args) { return new Timeout(this, callback, delayOf(ms), args, true); }
   // sleep calls back after any number of ms, without Node's limit of 24.8 days.
-  sleep(callback, ms) { return new Timeout(this, callback, ms > 0 ? ms : 0, list(), false); }
+  sleep(callback, ms) {
+    this.#sleepers++;
+    const wake = () => { this.#sleepers--; callback(); };
+    return new Timeout(this, wake, ms > 0 ? ms : 0, list(), false);
+  }
+
+  // timers counts those pending that are not a scenario's own sleeps.
+  timers() { return this.#live - this.#sleepers; }
 
   clear(handle) {
     if (isTimeout(handle)) return void handle.close();

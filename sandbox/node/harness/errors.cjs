@@ -45,6 +45,14 @@ function stackOf(error) {
   return typeof stack === 'string' ? stack : '';
 }
 
+// framesOf cuts the message off the stack, since a message can look like frames.
+function framesOf(error) {
+  const stack = stackOf(error);
+  const message = attempt(() => error.message, '');
+  const at = typeof message === 'string' ? indexOf(stack, message) : -1;
+  return at < 0 ? stack : slice(stack, at + message.length);
+}
+
 function rawMessage(error) {
   if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${cut(encode(error), 200)}`;
   const name = attempt(() => error.name, '');
@@ -105,7 +113,7 @@ class Describer {
 
   // describe returns { message, file, line, column, stack } of anything thrown.
   describe(error) {
-    const stack = stackOf(error);
+    const stack = framesOf(error);
     const about = { __proto__: null, message: cut(this.clean(rawMessage(error)), LONGEST_MESSAGE) };
     const at = this.position(stack);
     if (at) {

@@ -115,6 +115,7 @@ function createScenario({ solution, input, clock, trace, run }) {
     ref: identities(),
     now: () => clock.now() - begin,
     sleep: (ms) => new Promise((resolve) => clock.sleep(resolve, ms)),
+    timers: () => clock.timers(),
     turn: (n = 1) => turns(n),
     quiet: (count = 40) => quiet(trace, count),
     gc: (rounds = 6) => collect(rounds),

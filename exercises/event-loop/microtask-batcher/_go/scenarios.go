@@ -108,7 +108,7 @@ func longList(s *scenario.S) {
 	}
 	s.Input(&in)
 	e := start(s)
-	turns, over := 0, false
+	turns, atLast, over := 0, 0, false
 	results := []int{}
 	var other func()
 	other = func() {
@@ -123,11 +123,12 @@ func longList(s *scenario.S) {
 		e.Post(other)
 		err := solution.ProcessAll(s.Context(), e, in.Items, in.Slice, func(item int) {
 			results = append(results, item*in.Factor)
+			atLast = turns
 		})
 		stopped := make(chan struct{})
 		e.Post(func() {
 			if err == nil {
-				s.Emit("processed", scenario.Data{"results": results, "turns": turns})
+				s.Emit("processed", scenario.Data{"results": results, "turns": atLast})
 			}
 			over = true
 			close(stopped)

@@ -65,6 +65,12 @@ export const scenarios = {
     const { items, slice, factor } = s.input
     let turns = 0
     let calls = 0
+    let atLast = 0
+    const work = (item) => {
+      calls += 1
+      atLast = turns
+      return item * factor
+    }
     let over = false
     const other = () => {
       turns += 1
@@ -72,8 +78,8 @@ export const scenarios = {
     }
     await s.macrotask(() => {
       setImmediate(other)
-      s.settle(() => s.solution.processAll(items, (item) => (calls++, item * factor), { slice })).then(({ status, value }) => {
-        if (status === 'fulfilled') s.emit('processed', { results: value, turns })
+      s.settle(() => s.solution.processAll(items, work, { slice })).then(({ status, value }) => {
+        if (status === 'fulfilled') s.emit('processed', { results: value, turns: atLast })
         over = true
       })
     })

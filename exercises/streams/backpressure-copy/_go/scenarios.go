@@ -84,8 +84,7 @@ type sink struct {
 	flow     *flow
 	write    time.Duration
 	flush    time.Duration
-	count    int
-	failAt   int // -1 for never
+	failAt   int // the chunk of 64 bytes that fails; -1 for never
 	err      error
 	flushErr error
 	short    bool // takes one byte less than it is given, and says nothing
@@ -98,11 +97,10 @@ func newSink(s *scenario.S, f *flow) *sink {
 func (w *sink) Write(p []byte) (int, error) {
 	w.s.Emit("write", scenario.Data{"hex": hex.EncodeToString(p)})
 	w.s.Sleep(w.write)
-	if w.count == w.failAt {
+	if w.failAt >= 0 && int(w.flow.accepted.Load())+len(p) > 64*w.failAt {
 		w.s.Emit("failing", scenario.Data{"end": "sink"})
 		return 0, w.err
 	}
-	w.count++
 	w.flow.accepted.Add(int64(len(p)))
 	w.s.Emit("accept", scenario.Data{"bytes": len(p)})
 	if w.short {
@@ -136,6 +134,7 @@ func run(s *scenario.S, ctx context.Context, dst *sink, src *source) {
 	})
 	s.Sleep(time.Hour)
 	src.once.Do(func() { close(src.closed) })
+	s.Sleep(time.Second)
 }
 
 func messages(err error) []any {

@@ -25,13 +25,12 @@ function source(s, chunks, { fail, stall } = {}) {
 
 /** A sink that takes its time, and says what it was given. */
 function sink(s, { room = 4096, writeMs = 1, flushMs = 1, fail, failFlush } = {}) {
-  let count = 0
   return new Writable({
     highWaterMark: room,
     async write(chunk, _encoding, done) {
       s.emit('write', { hex: Buffer.from(chunk).toString('hex') })
       await s.sleep(writeMs)
-      if (fail && count++ === fail.at) {
+      if (fail && flow.accepted + chunk.length > fail.at * 64) {
         s.emit('failing', { end: 'sink' })
         return done(fail.error)
       }

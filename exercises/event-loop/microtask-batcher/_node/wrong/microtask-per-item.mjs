@@ -6,7 +6,7 @@ export function coalesce(flush) {
 export async function processAll(items, fn, { slice = 10 } = {}) {
   const results = []
   for (const item of items) {
-    if (results.length > 0 \&\& results.length % slice === 0) await new Promise((go) => setImmediate(go))
+    if (results.length > 0 && results.length % slice === 0) await new Promise((go) => setImmediate(go))
     results.push(fn(item))
   }
   return results

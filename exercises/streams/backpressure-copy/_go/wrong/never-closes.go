@@ -1,4 +1,4 @@
-// fails: completion-after-flush, error-propagation, resource-cleanup, cancellation, no-leaked-work
+// fails: completion-after-flush, error-propagation, resource-cleanup, cancellation
 package solution
 
 import (

@@ -1,4 +1,4 @@
-// fails: data-integrity, cancellation, completion-after-flush, error-propagation, resource-cleanup (handbook)
+// fails: cancellation, completion-after-flush, error-propagation, resource-cleanup (handbook)
 export async function copy(src, dst) {
   src.on('data', (chunk) => {
     if (!dst.write(chunk)) src.pause()
