@@ -1,7 +1,9 @@
 package exercises_test
 
 import (
+	"os"
 	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -14,7 +16,8 @@ import (
 )
 
 // TestEveryExerciseHolds proves every exercise in both languages in the local
-// sandbox: what an author has to mend is the failure's text.
+// sandbox: what an author has to mend is the failure's text. DRILL_SEEDS is the
+// number of seeds, one unless told.
 func TestEveryExerciseHolds(t *testing.T) {
 	prove(t, testbed.Local(t))
 }
@@ -23,7 +26,7 @@ func prove(t *testing.T, sandbox graders.Sandbox) {
 	for _, e := range exercises.All() {
 		t.Run(e.Slug, func(t *testing.T) {
 			proof, err := verify.Prove(t.Context(), sandbox, e, verify.Options{
-				Languages: graders.Languages(), Seeds: []uint64{1}, Jobs: runtime.NumCPU(),
+				Languages: graders.Languages(), Seeds: seeds(t), Jobs: runtime.NumCPU(),
 			})
 			require.NoError(t, err)
 			for _, problem := range proof.Problems {
@@ -35,4 +38,18 @@ func prove(t *testing.T, sandbox graders.Sandbox) {
 			assert.NotEmpty(t, proof.Results)
 		})
 	}
+}
+
+func seeds(t *testing.T) []uint64 {
+	count := 1
+	if text := os.Getenv("DRILL_SEEDS"); text != "" {
+		var err error
+		count, err = strconv.Atoi(text)
+		require.NoError(t, err, "DRILL_SEEDS must be a number")
+	}
+	list := make([]uint64, count)
+	for i := range list {
+		list[i] = uint64(i + 1)
+	}
+	return list
 }
