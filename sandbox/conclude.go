@@ -19,7 +19,7 @@ func (d *drive) conclude(exit Exit, sent error) (*graders.Recording, error) {
 		return nil, fmt.Errorf("%w: %s", ErrBroken, r.broken)
 	}
 	if !r.greeted {
-		return nil, fmt.Errorf("the harness did not answer (exit code %d): %w%s", exit.Code, errors.Join(sent, errNoAnswer), d.said())
+		return nil, fmt.Errorf("the harness did not answer (exit code %d): %w%s", exit.Code, errors.Join(sent, ErrNotAcknowledged), d.said())
 	}
 	if r.done || r.recording.Load != nil {
 		return r.recording, nil
@@ -38,7 +38,9 @@ func (d *drive) conclude(exit Exit, sent error) (*graders.Recording, error) {
 	return r.recording, nil
 }
 
-var errNoAnswer = errors.New("no job was acknowledged")
+// ErrNotAcknowledged marks a fault that happened before the harness began: the
+// solution has not run, so the job can be tried again.
+var ErrNotAcknowledged = errors.New("no job was acknowledged")
 
 func (d *drive) explain(exit Exit) (graders.Outcome, string) {
 	switch {
@@ -48,8 +50,10 @@ func (d *drive) explain(exit Exit) (graders.Outcome, string) {
 		return graders.OutOfMemory, "it used more than " + size(d.job.Limits.Memory) + " of memory"
 	case exit.OutOfCPU:
 		return graders.TimedOut, fmt.Sprintf("it used more than %v of processor time", d.job.Limits.CPU)
+	case exit.OutOfDisk:
+		return graders.Exited, "it wrote more than " + size(d.job.Limits.Disk) + " to its folder"
 	case exit.TooManyProcesses:
-		return graders.Exited, fmt.Sprintf("it started more than %d processes", d.job.Limits.Processes)
+		return graders.Exited, fmt.Sprintf("it started more than %d processes and threads", d.job.Limits.Processes)
 	}
 	return graders.Exited, fmt.Sprintf("the process ended early, with exit code %d", exit.Code)
 }

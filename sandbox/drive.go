@@ -30,7 +30,9 @@ type Exit struct {
 	Code        int
 	OutOfMemory bool // killed for its memory
 	OutOfCPU    bool // killed for its processor time
-	// Disk and Processes are set when the sandbox saw that limit reached.
+	// OutOfDisk and TooManyProcesses are set when the sandbox saw that limit
+	// exceeded.
+	OutOfDisk        bool
 	TooManyProcesses bool
 }
 
@@ -64,9 +66,17 @@ func Drive(ctx context.Context, p Process, job graders.Job) (*graders.Recording,
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, err
+		return nil, d.blame(err)
 	}
 	return d.conclude(exit, <-sent)
+}
+
+// blame marks a fault that came before the harness's first word.
+func (d *drive) blame(err error) error {
+	if d.recorder.greeted {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrNotAcknowledged, err)
 }
 
 type drive struct {
@@ -140,8 +150,8 @@ func (d *drive) take(c chunk) {
 	if why := r.overflowing(); why != "" {
 		d.kill(graders.Overflowed, why)
 	}
-	if r.broken != "" {
-		d.process.Kill()
+	if r.broken != "" || r.done || r.recording.Load != nil {
+		d.process.Kill() // nothing that follows counts, and an engine takes its time to report an end
 	}
 	now := time.Now()
 	for _, s := range d.job.Run {

@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/moby/moby/api/types/system"
+	"github.com/moby/moby/client"
+)
+
+// Info describes an engine to people.
+type Info struct {
+	Host          string   `json:"host"`
+	Source        string   `json:"source"`
+	Name          string   `json:"name"` // docker or podman
+	Version       string   `json:"version"`
+	API           string   `json:"api"`
+	System        string   `json:"system"` // its operating system
+	Architecture  string   `json:"architecture"`
+	Kernel        string   `json:"kernel"`
+	CPUs          int      `json:"cpus"`
+	Memory        int64    `json:"memory"` // bytes
+	CgroupVersion string   `json:"cgroupVersion"`
+	Rootless      bool     `json:"rootless"`
+	Seccomp       bool     `json:"seccomp"`
+	MemoryLimit   bool     `json:"memoryLimit"` // it can enforce limits on memory
+	PidsLimit     bool     `json:"pidsLimit"`   // and on processes
+	Runtimes      []string `json:"runtimes"`
+}
+
+// Describe asks the engine about itself; it takes about 10 ms.
+func (e *Engine) Describe(ctx context.Context) (Info, error) {
+	answer, err := e.Info(ctx, client.InfoOptions{})
+	if err != nil {
+		return Info{}, e.Explain("describe itself", err)
+	}
+	i := answer.Info
+	info := Info{
+		Host: e.Host, Source: e.Source, Name: "docker", Version: i.ServerVersion, API: e.APIVersion,
+		System: i.OperatingSystem, Architecture: i.Architecture, Kernel: i.KernelVersion, CPUs: i.NCPU, Memory: i.MemTotal,
+		CgroupVersion: i.CgroupVersion, MemoryLimit: i.MemoryLimit, PidsLimit: i.PidsLimit,
+	}
+	for _, option := range i.SecurityOptions {
+		info.Rootless = info.Rootless || strings.Contains(option, "rootless")
+		info.Seccomp = info.Seccomp || strings.Contains(option, "seccomp") && !strings.Contains(option, "unconfined")
+	}
+	for name := range i.Runtimes {
+		info.Runtimes = append(info.Runtimes, name)
+	}
+	slices.Sort(info.Runtimes)
+	if e.isPodman(ctx) {
+		info.Name = "podman"
+	}
+	return info, nil
+}
+
+func (e *Engine) isPodman(ctx context.Context) bool {
+	version, err := e.ServerVersion(ctx, client.ServerVersionOptions{})
+	return err == nil && slices.ContainsFunc(version.Components, func(c system.ComponentVersion) bool {
+		return strings.Contains(c.Name, "Podman")
+	})
+}
+
+// TellsMemory reports whether the engine announces that a container ran out of
+// memory; Podman does not.
+func (e *Engine) TellsMemory(ctx context.Context) bool { return !e.isPodman(ctx) }

@@ -1,0 +1,113 @@
+package docker
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/containerd/errdefs"
+	"github.com/moby/moby/client"
+
+	"drill/sandbox"
+	"drill/sandbox/docker/engine"
+)
+
+// codeKilled is how a container ends whose first process got SIGKILL.
+const codeKilled = 137
+
+// codeCPU is how a process ends by SIGXCPU.
+const codeCPU = 152
+
+// Stdin implements [sandbox.Process].
+func (c *box) Stdin() io.WriteCloser { return input{c.attached} }
+
+type input struct{ client.HijackedResponse }
+
+func (i input) Write(p []byte) (int, error) { return i.Conn.Write(p) }
+
+func (i input) Close() error { return i.CloseWrite() }
+
+// Stdout implements [sandbox.Process].
+func (c *box) Stdout() io.Reader { return c.stdout }
+
+// Stderr implements [sandbox.Process].
+func (c *box) Stderr() io.Reader { return c.stderr }
+
+// Kill implements [sandbox.Process]. The streams end at once; the container goes
+// in the background.
+func (c *box) Kill() { c.discard() }
+
+// Wait implements [sandbox.Process].
+func (c *box) Wait() (sandbox.Exit, error) {
+	<-c.ended
+	select {
+	case <-c.killed:
+		return sandbox.Exit{Code: codeKilled}, nil
+	default:
+	}
+	select {
+	case <-c.killed:
+		return sandbox.Exit{Code: codeKilled}, nil
+	case e := <-c.exit:
+		if e.err != nil {
+			return sandbox.Exit{}, c.sandbox.engine.Explain("tell how a sandbox ended", e.err)
+		}
+		return c.interpret(e.code)
+	case <-time.After(patience):
+		return sandbox.Exit{}, &engine.Fault{Problem: "the container engine does not tell how a sandbox ended", Remedy: "see what 'drill doctor' says, then try again"}
+	}
+}
+
+// interpret finds out what the exit code means. Code in the sandbox cannot send
+// SIGKILL to the first process, so it comes from a limit or from outside.
+func (c *box) interpret(code int) (sandbox.Exit, error) {
+	e := sandbox.Exit{Code: code, OutOfCPU: code == codeCPU}
+	if code != codeKilled {
+		return e, nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	available := time.Duration(float64(time.Since(c.made)) * c.sandbox.options.CPUs)
+	switch {
+	case c.sandbox.exhausted(ctx, c.id, c.made):
+		e.OutOfMemory = true
+	case available >= c.request.limits.CPU:
+		e.OutOfCPU = true
+	case c.sandbox.engine.TellsMemory(ctx):
+		return e, &engine.Fault{Problem: "a sandbox was killed from outside", Remedy: "see who stopped the container, then try again"}
+	default:
+		e.OutOfMemory = true
+	}
+	return e, nil
+}
+
+// discard closes the streams and removes the container in the background, once.
+func (c *box) discard() {
+	c.release.Do(func() {
+		close(c.killed)
+		if c.attached.Conn != nil {
+			c.attached.Close()
+		}
+		c.sandbox.work.Go(func() { c.sandbox.remove(c.id) })
+	})
+}
+
+// attempts is how often a removal is tried before it is left to the next sweep.
+const attempts = 3
+
+// remove makes sure that a container is gone, which takes about 50 ms.
+func (s *Sandbox) remove(id string) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for range attempts {
+		_, err := s.engine.ContainerRemove(ctx, id, client.ContainerRemoveOptions{Force: true, RemoveVolumes: true})
+		if err == nil || errdefs.IsNotFound(err) || alreadyGoing(err) {
+			return
+		}
+	}
+}
+
+func alreadyGoing(err error) bool {
+	return errdefs.IsConflict(err) && strings.Contains(err.Error(), "already in progress")
+}

@@ -1,0 +1,128 @@
+package image
+
+import (
+	"archive/tar"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/moby/moby/api/types/build"
+	"github.com/moby/moby/api/types/registry"
+	"github.com/moby/moby/client"
+)
+
+// labelStage marks what a build leaves behind, so that it can be swept away.
+const labelStage = "drill.stage"
+
+type maker struct {
+	images  *Images
+	recipe  Recipe
+	options Options
+	arch    string
+}
+
+// fromHost makes the image without any registry.
+func (b *maker) fromHost(ctx context.Context) (Image, error) {
+	b.options.tell(Progress{Stage: "collect the host's toolchain"})
+	files, err := b.recipe.FromHost(ctx, b.arch)
+	if err != nil {
+		return Image{}, err
+	}
+	labels := map[string]string{labelSource: string(Host), labelRuntime: files.Runtime}
+	return b.make(ctx, dockerfile(b.recipe, "", ""), &Files{}, files, labels)
+}
+
+// onOfficial makes the image of what is in an official one.
+func (b *maker) onOfficial(ctx context.Context) (Image, error) {
+	base := b.options.base(b.recipe)
+	pinned, err := b.images.pull(ctx, base, b.options)
+	if err != nil {
+		return Image{}, err
+	}
+	runtime, err := b.images.probe(ctx, pinned.ref, b.recipe.Probe())
+	if err != nil {
+		return Image{}, fmt.Errorf("the image %s is no base for the %s runner: %w", base, b.recipe.Language(), err)
+	}
+	official, err := b.recipe.OnOfficial(ctx, b.arch)
+	if err != nil {
+		return Image{}, err
+	}
+	labels := map[string]string{labelSource: string(Pull), labelRuntime: runtime, labelBase: base, labelDigest: pinned.digest}
+	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, &official.Root, labels)
+}
+
+// make sends the build to the engine and tries what came of it.
+func (b *maker) make(ctx context.Context, dockerfile string, added, root *Files, labels map[string]string) (Image, error) {
+	accounts(root)
+	ref := reference(b.recipe)
+	labels[labelKind], labels[labelLanguage], labels[labelVersion] = kindRunner, string(b.recipe.Language()), contentVersion(b.recipe)
+	reader, writer := io.Pipe()
+	go func() { writer.CloseWithError(b.context(writer, dockerfile, added, root)) }()
+	defer reader.Close()
+	answer, err := b.images.engine.ImageBuild(ctx, reader, client.ImageBuildOptions{
+		Tags: []string{ref}, Labels: labels, Remove: true, ForceRemove: true, NoCache: true,
+		NetworkMode: "none", Version: build.BuilderV1, AuthConfigs: map[string]registry.AuthConfig{},
+	})
+	if err != nil {
+		return Image{}, b.images.engine.Explain("build "+ref, err)
+	}
+	defer answer.Body.Close()
+	if err := follow(answer.Body, func(p Progress) { b.options.tell(p) }); err != nil {
+		return Image{}, b.images.engine.Explain("build "+ref, err)
+	}
+	b.images.sweep(ctx)
+	image, err := b.images.inspect(ctx, ref)
+	if err != nil {
+		return Image{}, err
+	}
+	return image, b.try(ctx, image)
+}
+
+// try runs the runtime in the new image: a library that is missing shows here
+// and not in a learner's verdict.
+func (b *maker) try(ctx context.Context, image Image) error {
+	b.options.tell(Progress{Stage: "try the image"})
+	_, err := b.images.probe(ctx, image.ID, b.recipe.Probe())
+	if err == nil {
+		return nil
+	}
+	_ = b.images.Remove(ctx, image.Ref)
+	if image.Source == Host {
+		return fmt.Errorf("%w: %w", ErrHost, err)
+	}
+	return err
+}
+
+// context writes the archive that the engine builds from.
+func (b *maker) context(w io.Writer, dockerfile string, added, root *Files) error {
+	archive := tar.NewWriter(w)
+	recipe := &Files{}
+	recipe.Text("Dockerfile", 0o644, dockerfile)
+	total, done := root.size(), int64(0)
+	count := func(bytes int64) {
+		done += bytes
+		b.options.tell(Progress{Stage: "send files", Done: min(done, total), Total: total})
+	}
+	silent := func(int64) {}
+	if err := recipe.write(archive, "", silent); err != nil {
+		return err
+	}
+	if err := added.write(archive, "added", silent); err != nil {
+		return err
+	}
+	if err := root.write(archive, "rootfs", count); err != nil {
+		return err
+	}
+	return archive.Close()
+}
+
+func (o Options) base(r Recipe) string {
+	switch {
+	case o.Base != "":
+		return o.Base
+	case o.Mirror != "":
+		return strings.TrimSuffix(o.Mirror, "/") + "/" + r.Official()
+	}
+	return r.Official()
+}

@@ -1,0 +1,87 @@
+package image
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"drill/graders"
+)
+
+// recipeVersion changes when the layout of the images does.
+const recipeVersion = "1"
+
+// Folders and the user inside a runner image.
+const (
+	WorkFolder = "/work" // the only writable place of a sandbox
+	User       = "65532:65532"
+)
+
+// Recipe says what one language's runner image holds.
+type Recipe interface {
+	Language() graders.Language
+	// Version identifies what drill itself adds.
+	Version() string
+	// Official is the image to build on where the host's toolchain cannot serve.
+	Official() string
+	// Entry is the command that starts the harness.
+	Entry() []string
+	// Env are environment variables of the image, as KEY=value.
+	Env() []string
+	// Probe is a command whose output names the runtime.
+	Probe() []string
+	// FromHost collects all files from the host's own toolchain, for an engine of
+	// the given architecture (GOARCH). [ErrHost] explains why that is impossible.
+	FromHost(ctx context.Context, arch string) (*Files, error)
+	// OnOfficial returns what a build on the official image takes.
+	OnOfficial(ctx context.Context, arch string) (*Official, error)
+}
+
+// Official is a build on an official image, in two stages.
+type Official struct {
+	Added        Files  // in the folder added of the build context
+	Instructions string // Dockerfile lines that leave the wanted files in /rootfs
+	Root         Files  // further files of the runner image
+}
+
+func contentVersion(r Recipe) string {
+	text := strings.Join(append([]string{recipeVersion, r.Version(), string(r.Language())}, r.Entry()...), "\x00")
+	digest := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(digest[:6])
+}
+
+// accounts are the files that give the sandbox's user a name.
+func accounts(files *Files) {
+	uid, gid, _ := strings.Cut(User, ":")
+	files.Text("etc/passwd", 0o444, fmt.Sprintf("root:x:0:0::/:/none\nlearner:x:%s:%s::%s:/none\n", uid, gid, WorkFolder))
+	files.Text("etc/group", 0o444, fmt.Sprintf("root:x:0:\nlearner:x:%s:\n", gid))
+	files.Folder(strings.TrimPrefix(WorkFolder, "/"), 0o1777)
+}
+
+// dockerfile puts the parts together. The image that people run is made from
+// nothing, so that it has no shell and no package manager.
+func dockerfile(r Recipe, base, instructions string) string {
+	var b strings.Builder
+	if base != "" {
+		fmt.Fprintf(&b, "FROM %s AS base\nLABEL %s=true\nUSER 0\n%s\n", base, labelStage, instructions)
+	}
+	b.WriteString("FROM scratch\nCOPY rootfs/ /\n")
+	if base != "" {
+		b.WriteString("COPY --from=base /rootfs/ /\n")
+	}
+	for _, variable := range r.Env() {
+		fmt.Fprintf(&b, "ENV %s\n", variable)
+	}
+	fmt.Fprintf(&b, "USER %s\nWORKDIR %s\nENTRYPOINT [%s]\n", User, WorkFolder, quoted(r.Entry()))
+	return b.String()
+}
+
+func quoted(words []string) string {
+	quotes := make([]string, len(words))
+	for i, word := range words {
+		quotes[i] = fmt.Sprintf("%q", word)
+	}
+	return strings.Join(quotes, ", ")
+}
