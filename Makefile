@@ -1,0 +1,41 @@
+GO ?= go
+DRILL := bin/drill
+# Pinned, and run through the module proxy: not a dependency of drill's own.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## show what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.PHONY: build
+build: ## build bin/drill
+	$(GO) build -trimpath -o $(DRILL) ./cmd/drill
+
+.PHONY: start
+start: build ## build drill and start the streams track (TRACK=... for another)
+	$(DRILL) start $(or $(TRACK),streams)
+
+.PHONY: test
+test: ## run all tests; with DRILL_REQUIRE_DOCKER=1 nothing is skipped for want of an engine
+	$(GO) test -race -timeout 30m ./...
+
+.PHONY: check
+check: ## gofmt, go vet, staticcheck, and whether generated files are up to date
+	@test -z "$$(gofmt -l .)" || { echo "gofmt -l:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	cd exercises && $(GO) run ./internal/list -check
+
+.PHONY: verify
+verify: build ## prove every exercise: right solutions pass, wrong ones fail what they name
+	$(DRILL) verify --sandbox local
+
+.PHONY: bench
+bench: ## measure speed, as ratios against the bare runtimes in the same run
+	$(GO) run ./internal/bench
+
+.PHONY: generate
+generate: ## write the list of exercises anew
+	$(GO) generate ./exercises
