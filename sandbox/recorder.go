@@ -91,6 +91,8 @@ func (r *recorder) event(m message) {
 		r.done = true
 	case m.Kind == "@output":
 		r.printIn(run, m.T, text(m.Data, "stream"), text(m.Data, "text"))
+	case m.Kind == "@broken": // also before its begin, as when the file lacks the scenario
+		r.broken = fmt.Sprintf("scenario %s: %s", m.Scenario, text(m.Data, "message"))
 	case run == nil:
 	case m.Kind == "@begin" && run.Outcome == graders.NotReached && !r.active(m.Scenario):
 		r.begun[m.Scenario], r.lastRun = r.now(), m.Scenario
@@ -117,8 +119,6 @@ func (r *recorder) harness(run *graders.Run, m message) {
 		r.finish(run, graders.TimedOut, m.Data)
 	case "@exit":
 		r.finish(run, graders.Exited, m.Data)
-	case "@broken":
-		r.broken = fmt.Sprintf("scenario %s: %s", run.Scenario, text(m.Data, "message"))
 	case graders.KindUncaught, graders.KindUnhandled:
 		r.add(run, m)
 	}

@@ -1,0 +1,73 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"drill/graders"
+)
+
+// program is what runs in the sandbox for one language.
+type program struct {
+	path string
+	args []string // the folder for work is added
+	// reads are files and folders that the program may read and execute.
+	reads []string
+	// executes says that the program starts what it wrote to its work folder.
+	executes bool
+}
+
+// provider finds a program once and remembers it. A failure is not remembered: a
+// person may install what was missing while drill watches.
+type provider struct {
+	mu    sync.Mutex
+	find  func(context.Context) (program, error)
+	found *program
+}
+
+func (p *provider) get(ctx context.Context) (program, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.found == nil {
+		found, err := p.find(ctx)
+		if err != nil {
+			return program{}, err
+		}
+		p.found = &found
+	}
+	return *p.found, nil
+}
+
+// start boots a harness that waits for its job.
+func (s *Sandbox) start(ctx context.Context, k kind) (*process, error) {
+	provider, known := s.providers[k.language]
+	if !known {
+		return nil, fmt.Errorf("the local sandbox does not know the language %q: choose %s or %s",
+			k.language, graders.Node, graders.Go)
+	}
+	program, err := provider.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	work, err := newWork(s.options.Temp)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.launch(program, work, k.network)
+	if err != nil {
+		work.remove()
+		return nil, fmt.Errorf("%s cannot be started: %w", program.path, err)
+	}
+	return p, nil
+}
+
+// discard ends a process and removes its folder in the background.
+func (s *Sandbox) discard(p *process) {
+	p.Kill()
+	s.removal.Go(func() {
+		<-p.gone
+		p.close()
+		p.work.remove()
+	})
+}
