@@ -120,17 +120,45 @@ func batcher() (mine, reference *graders.Report) {
 		report("Batch what one turn pushes", []*graders.Run{batch("flush", "immediate", "timer")}, pass(concepts.MicrotaskBeforeMacrotask, verdict.Claim))
 }
 
+// jobs runs six pieces of work, so many at once.
 func jobs(limit int) *graders.Run {
 	var events []graders.Event
 	for i := range 6 {
 		round := float64(i / limit * 120)
-		events = append(events, event(round, "start", graders.Data{"id": fmt.Sprintf("job-%d", i+1)}))
+		took := 100 + float64(i%limit)
+		events = append(events, event(round, "start", graders.Data{"id": fmt.Sprintf("job-%d", i+1)}),
+			event(round+took, "done", graders.Data{"id": fmt.Sprintf("job-%d", i+1), "ok": i != 3}))
 	}
-	for i := range 6 {
-		round := float64(i / limit * 120)
-		events = append(events, event(round+100+float64(i%limit), "done", graders.Data{"id": fmt.Sprintf("job-%d", i+1), "ok": i != 3}))
+	return run("pool", graders.Virtual, `{"jobs": 6, "limit": 2}`, sorted(events)...)
+}
+
+func pool() (mine, reference *graders.Report) {
+	verdict := failure(concepts.ConcurrencyLimit, "never runs more than the limit at once", graders.Failure{
+		Expected: "at most 2 jobs in flight", Seen: "3", Scenario: "pool", At: ref(0.0), Event: ref(2)})
+	return report("Run jobs side by side", []*graders.Run{jobs(6)}, verdict),
+		report("Run jobs side by side", []*graders.Run{jobs(2)}, pass(concepts.ConcurrencyLimit, verdict.Claim))
+}
+
+// together is one report with the runs of all the samples.
+func together(learner bool) *graders.Report {
+	all := report("Everything at once", nil)
+	for _, sample := range []func() (mine, reference *graders.Report){backpressure, retry, batcher, pool} {
+		one, other := sample()
+		if !learner {
+			one = other
+		}
+		all.Runs, all.Verdicts = append(all.Runs, one.Runs...), append(all.Verdicts, one.Verdicts...)
 	}
-	return run("pool", graders.Virtual, `{"limit": 2}`, sorted(events)...)
+	for _, one := range []*graders.Report{crash(), stuck()} {
+		if learner {
+			all.Runs, all.Verdicts = append(all.Runs, one.Runs...), append(all.Verdicts, one.Verdicts...)
+		}
+	}
+	for _, v := range all.Verdicts {
+		all.Points += v.Points
+		all.Max += v.Max
+	}
+	return all
 }
 
 func crash() *graders.Report {
