@@ -1,0 +1,157 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"drill/graders"
+	"drill/internal/console"
+	"drill/internal/progress"
+)
+
+type hintOptions struct {
+	app     *app
+	concept string
+	json    bool
+}
+
+func newHint(a *app) *cobra.Command {
+	o := &hintOptions{app: a}
+	cmd := &cobra.Command{
+		Use: "hint [CONCEPT]", Short: "Show one more hint about what failed last",
+		Long: `Hint shows one more hint each time, about the first concept that failed in the last
+test or about the one you name. Hints lead step by step; they begin anew when the
+concept has passed.`,
+		Example: `  drill hint
+  drill hint backpressure-respected`,
+		Args:              arguments(cobra.MaximumNArgs(1), "name one concept, or none"),
+		ValidArgsFunction: a.completeConcepts,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.concept = first(args)
+			return runHint(o)
+		},
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the hint as JSON")
+	return cmd
+}
+
+type hintData struct {
+	Exercise string   `json:"exercise"`
+	Concept  string   `json:"concept"`
+	Claim    string   `json:"claim"`
+	Shown    []string `json:"shown"` // the new one is the last
+	Of       int      `json:"of"`
+}
+
+func runHint(o *hintOptions) error {
+	a := o.app
+	t, err := a.locate("")
+	if err != nil {
+		return err
+	}
+	hint, err := a.nextHint(t, o.concept)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return a.printJSON(hint)
+	}
+	a.printHint(hint)
+	return nil
+}
+
+// nextHint counts one more hint as shown and returns it with those before it.
+// Nil means that there is nothing to hint at.
+func (a *app) nextHint(t *task, concept string) (*hintData, error) {
+	store, err := a.store()
+	if err != nil {
+		return nil, err
+	}
+	p, err := store.Load()
+	if err != nil {
+		return nil, err
+	}
+	record := p.Find(t.exercise.Slug, t.Language)
+	check, err := chooseCheck(t, record, concept)
+	if check == nil || err != nil {
+		return nil, err
+	}
+	id, hints, shown := check.Concept.ID, check.HintsFor(t.Language), 0
+	if record != nil {
+		shown = record.Hints[id]
+	}
+	if shown < len(hints) {
+		shown++
+		if err := store.Update(func(p *progress.Progress) { p.Hinted(t.exercise.Slug, t.Language, id) }); err != nil {
+			a.console.Warnf("%v", err)
+		}
+	}
+	return &hintData{t.exercise.Slug, id, check.Claim, hints[:min(shown, len(hints))], len(hints)}, nil
+}
+
+// chooseCheck is the one named, or the first that failed last; nil when all
+// passed last.
+func chooseCheck(t *task, record *progress.Record, concept string) (*graders.Check, error) {
+	checks := t.exercise.ChecksFor(t.Language)
+	ids := conceptIDs(checks)
+	if concept == "" {
+		if record == nil || record.Attempts == 0 {
+			return nil, misuse("nothing was graded yet: run drill test, or name a concept: %s", strings.Join(ids, ", "))
+		}
+		if len(record.Failing) == 0 {
+			return nil, nil
+		}
+		concept = record.Failing[0]
+	}
+	at := slices.Index(ids, concept)
+	if at < 0 {
+		if near := nearest(concept, ids); near != "" {
+			return nil, misuse("%s grades no concept %q: did you mean %s?", t.exercise.Slug, concept, near)
+		}
+		return nil, misuse("%s grades no concept %q: it grades %s", t.exercise.Slug, concept, strings.Join(ids, ", "))
+	}
+	return &checks[at], nil
+}
+
+func conceptIDs(checks []graders.Check) []string {
+	ids := make([]string, len(checks))
+	for i, c := range checks {
+		ids[i] = c.Concept.ID
+	}
+	return ids
+}
+
+func (a *app) printHint(hint *hintData) {
+	c := a.console
+	if hint == nil {
+		c.Println("Everything passed last time: there is nothing to hint at.")
+		return
+	}
+	c.Println(console.Hang(hint.Concept+": ", hint.Claim, c.Width(), c.Bold))
+	if hint.Of == 0 {
+		c.Println("There is no hint for this one: drill show prints the prompt again.")
+		return
+	}
+	for i, text := range hint.Shown {
+		c.Println(console.Hang(fmt.Sprintf("  hint %d of %d: ", i+1, hint.Of), text, c.Width(), c.Dim))
+	}
+	if left := hint.Of - len(hint.Shown); left == 0 {
+		c.Println(c.Dim("That is all the hints: drill solution --give-up shows a solution."))
+	}
+}
+
+// completeConcepts offers the concepts of the exercise at hand.
+func (a *app) completeConcepts(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	t, err := a.locate("")
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var offers []cobra.Completion
+	for _, check := range t.exercise.ChecksFor(t.Language) {
+		offers = append(offers, cobra.CompletionWithDesc(check.Concept.ID, check.Claim))
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"drill/internal/atomicfile"
+	"drill/sandbox/image"
+)
+
+func newImageSave(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use: "save FILE", Short: "Write the images to a file for another machine",
+		Long:    "Save writes the current runner images to a file (- for the output) that drill image load reads.",
+		Example: "  drill image save drill-images.tar",
+		Args:    arguments(cobra.ExactArgs(1), "name one file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withImages(cmd.Context(), func(images *image.Images) error {
+				return a.saveImages(cmd.Context(), images, args[0])
+			})
+		},
+	}
+}
+
+// saveImages leaves no half-written file behind.
+func (a *app) saveImages(ctx context.Context, images *image.Images, path string) error {
+	if path == "-" {
+		return images.Save(ctx, nil, a.console.Out)
+	}
+	err := atomicfile.Stream(path, 0o644, func(w io.Writer) error { return images.Save(ctx, nil, w) })
+	if err != nil {
+		return fmt.Errorf("save the images: %w", err)
+	}
+	a.console.Notef("the images are in %s: drill image load %s on another machine", path, path)
+	return nil
+}
+
+func newImageLoad(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use: "load FILE", Short: "Read images that another machine saved",
+		Long:    "Load reads runner images from a file (- for the input) that drill image save wrote.",
+		Example: "  drill image load drill-images.tar",
+		Args:    arguments(cobra.ExactArgs(1), "name one file"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withImages(cmd.Context(), func(images *image.Images) error {
+				return a.loadImages(cmd.Context(), images, args[0])
+			})
+		},
+	}
+}
+
+func (a *app) loadImages(ctx context.Context, images *image.Images, path string) error {
+	var in io.Reader = a.console.In
+	if path != "-" {
+		f, err := os.Open(path)
+		if errors.Is(err, os.ErrNotExist) {
+			return misuse("no such file: %s", path)
+		}
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	names, err := images.Load(ctx, in)
+	for _, name := range names {
+		a.console.Println(name)
+	}
+	return err
+}

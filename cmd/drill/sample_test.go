@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing/fstest"
+
+	"drill/exercises"
+	"drill/graders"
+	"drill/graders/concepts"
+)
+
+// sampleCatalogue is a small catalogue for tests of the commands: two tracks,
+// three exercises, whose checks look for events that [scripted] makes of the
+// solution's text.
+func sampleCatalogue() *catalogue {
+	return &catalogue{
+		tracks: []exercises.Track{{Slug: "streams", Title: "Streams and buffers"}, {Slug: "errors", Title: "Error handling"}},
+		all: []*graders.Exercise{
+			sample("copy-slowly", "streams", 1), sample("copy-fast", "streams", 2), sample("retry", "errors", 1),
+		},
+	}
+}
+
+func sample(slug, track string, order int) *graders.Exercise {
+	return &graders.Exercise{
+		Slug: slug, Track: track, Order: order, Title: "Title of " + slug, Summary: "Summary of " + slug + ".",
+		Questions: []int{order},
+		Files: fstest.MapFS{
+			"README.md":            {Data: []byte("# Task\n\nEmit `a` and `b`.\n<!-- go -->\nIn Go.\n<!-- end -->\n")},
+			"_node/solution.mjs":   {Data: []byte("// the stub\n")},
+			"_node/reference.mjs":  {Data: []byte("emit a\nemit b\n")},
+			"_node/scenarios.mjs":  {Data: []byte("// none\n")},
+			"_go/solution.go":      {Data: []byte("// the stub in Go\n")},
+			"_go/reference.go":     {Data: []byte("emit a\nemit b\n")},
+			"_go/scenarios.go":     {Data: []byte("// none\n")},
+			"_node/wrong/none.mjs": {Data: []byte("// fails: *\n")},
+		},
+		Scenarios: []graders.Scenario{{Name: "main-run", Clock: graders.Virtual}},
+		Checks: []graders.Check{
+			eventCheck(concepts.ErrorPropagation, "a"),
+			eventCheck(concepts.NoLeakedWork, "b", concepts.ErrorPropagation),
+		},
+	}
+}
+
+func eventCheck(concept concepts.Concept, kind string, needs ...concepts.Concept) graders.Check {
+	return graders.Check{
+		Concept: concept, Claim: "emits " + kind, Needs: needs,
+		Hints: []string{"first hint about " + kind, "second hint about " + kind},
+		Judge: func(j *graders.Judge) {
+			run := j.Run("main-run")
+			j.Happened(run, kind, "an event "+kind)
+		},
+	}
+}
+
+// scripted is a sandbox for tests that runs no process. Lines of the solution
+// tell it what to record: emit KIND, print TEXT, throw MESSAGE, fault MESSAGE,
+// hang.
+type scripted struct{}
+
+func openScripted(_ context.Context, a *app) (box, error) {
+	if a.flags.sandbox == "docker" {
+		return nil, errors.New("no container engine answers: start one")
+	}
+	return scripted{}, nil
+}
+
+func (scripted) Warm(context.Context, *graders.Exercise, graders.Language) error { return nil }
+func (scripted) Close() error                                                    { return nil }
+
+func (scripted) Run(ctx context.Context, job graders.Job) (*graders.Recording, error) {
+	run := &graders.Run{Scenario: "main-run", Clock: graders.Virtual, Outcome: graders.Ended, Input: job.Run[0].Input}
+	recording := &graders.Recording{
+		Runs:        map[string]*graders.Run{"main-run": run},
+		Environment: graders.Environment{Sandbox: "local"},
+	}
+	run.Events = append(run.Events, graders.Event{Kind: "started"})
+	for i, line := range strings.Split(string(job.Solution.Content), "\n") {
+		command, rest, _ := strings.Cut(line, " ")
+		switch command {
+		case "emit":
+			run.Events = append(run.Events, graders.Event{T: float64(i + 1), Kind: rest})
+		case "print":
+			run.Output = append(run.Output, graders.Output{Stream: "stdout", Text: graders.Clean(rest + "\n")})
+		case "throw":
+			recording.Load = &graders.Problem{Outcome: graders.Crashed, Message: rest, File: job.Solution.Name, Line: i + 1}
+		case "fault":
+			return nil, fmt.Errorf("the engine says: %s", rest)
+		case "hang":
+			<-ctx.Done()
+			return nil, ctx.Err()
+		}
+	}
+	return recording, nil
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"drill/graders"
+	"drill/internal/timeline"
+)
+
+type traceOptions struct {
+	app      *app
+	scenario string
+	json     bool
+}
+
+func newTrace(a *app) *cobra.Command {
+	o := &traceOptions{app: a}
+	cmd := &cobra.Command{
+		Use: "trace [SCENARIO]", Short: "Draw what ran when in the last run",
+		Long: `Trace draws the timeline of the last run: events against time, what your code
+printed, and the failed moment marked. Without a name it draws the scenario that
+failed first, or the first one.`,
+		Example: `  drill trace
+  drill trace slow-sink --ascii`,
+		Args:              arguments(cobra.MaximumNArgs(1), "name one scenario, or none"),
+		ValidArgsFunction: a.completeScenarios,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.scenario = first(args)
+			return runTrace(o)
+		},
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the recorded run as JSON")
+	return cmd
+}
+
+func runTrace(o *traceOptions) error {
+	a := o.app
+	t, err := a.locate("")
+	if err != nil {
+		return err
+	}
+	store, err := a.store()
+	if err != nil {
+		return err
+	}
+	report, err := store.LastReport(t.exercise.Slug, t.Language)
+	if err != nil {
+		return err
+	}
+	if report == nil {
+		return misuse("nothing was run yet: run drill test first")
+	}
+	if !o.json {
+		return a.drawTrace(report, o.scenario)
+	}
+	run, err := chooseRun(report, o.scenario)
+	if err != nil {
+		return err
+	}
+	return a.printJSON(run)
+}
+
+// drawTrace draws one scenario of a report.
+func (a *app) drawTrace(report *graders.Report, scenario string) error {
+	run, err := chooseRun(report, scenario)
+	if err != nil {
+		return err
+	}
+	return timeline.Text(a.console.Out, run, report.Verdicts, timeline.Options{
+		Width: a.console.Width(), ASCII: a.console.ASCII, Color: a.console.Coloured(),
+	})
+}
+
+// chooseRun is the scenario named, the one that failed first, or the first.
+func chooseRun(report *graders.Report, scenario string) (*graders.Run, error) {
+	if report.Load != nil || len(report.Runs) == 0 {
+		return nil, misuse("nothing ran, because the solution could not be loaded: drill test says why")
+	}
+	if scenario == "" {
+		if run := failedRun(report); run != nil {
+			return run, nil
+		}
+		return report.Runs[0], nil
+	}
+	var names []string
+	for _, run := range report.Runs {
+		if run.Scenario == scenario {
+			return run, nil
+		}
+		names = append(names, run.Scenario)
+	}
+	if near := nearest(scenario, names); near != "" {
+		return nil, misuse("no scenario %q: did you mean %s?", scenario, near)
+	}
+	return nil, misuse("no scenario %q: the last run had %s", scenario, strings.Join(names, ", "))
+}
+
+func (a *app) completeScenarios(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	t, err := a.locate("")
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var offers []cobra.Completion
+	for _, s := range t.exercise.ScenariosFor(t.Language) {
+		offers = append(offers, s.Name)
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"drill/graders"
+	"drill/internal/console"
+)
+
+// verdictView prints a report for a learner: a line for each concept, and under
+// each failed one what was expected, what was seen, and when.
+type verdictView struct {
+	*console.Console
+	language graders.Language
+}
+
+// detailIndent stands before the lines under a verdict.
+const detailIndent = "      "
+
+// printReport prints the verdicts of a report; quiet leaves the first line.
+func (a *app) printReport(report *graders.Report) {
+	v := verdictView{a.console, report.Language}
+	v.header(report)
+	if v.Quiet {
+		return
+	}
+	v.Println()
+	if report.Load != nil {
+		v.load(report)
+	} else {
+		for _, verdict := range report.Verdicts {
+			v.verdict(verdict)
+		}
+	}
+	v.printed(report)
+}
+
+func (v verdictView) header(report *graders.Report) {
+	passed := len(report.Verdicts) - len(report.Failed())
+	count := fmt.Sprintf("%d of %s", passed, graders.Plural(len(report.Verdicts), "concept"))
+	took := report.Duration.Round(10 * time.Millisecond).String()
+	if v.ASCII {
+		v.Printf("%s in %s: %s passed, %s\n", report.Exercise, report.Language.Title(), count, took)
+		return
+	}
+	dress := v.Yellow
+	if report.Passed() {
+		dress = v.Green
+	}
+	v.Printf("%s  %s  %s  %s\n", v.Bold(report.Exercise), report.Language.Title(), dress(count), v.Dim(took))
+}
+
+// load tells once what kept every scenario from running.
+func (v verdictView) load(report *graders.Report) {
+	status := graders.Error
+	if len(report.Verdicts) > 0 {
+		status = report.Verdicts[0].Status
+	}
+	v.line(status, "", "the solution could not be loaded, so nothing was graded")
+	v.problem(report.Load)
+}
+
+func (v verdictView) verdict(verdict graders.Verdict) {
+	v.line(verdict.Status, verdict.Concept.Title, verdict.Claim)
+	switch {
+	case verdict.Status == graders.Blocked:
+		v.detail("waits for", verdict.BlockedBy)
+	case verdict.Flaky != nil:
+		v.detail("flaky", "it failed at first and passed when run again; at first:")
+		v.failure(verdict.Flaky)
+	case verdict.Passed():
+	default:
+		v.failure(verdict.Failure)
+		v.problem(verdict.Problem)
+	}
+}
+
+func (v verdictView) line(status graders.Status, title, claim string) {
+	prefix := "  " + v.mark(status) + " "
+	if title != "" {
+		prefix += title + ": "
+	}
+	v.Println(console.Hang(prefix, claim, v.Width(), v.dress(status)))
+}
+
+// mark is a sign, or a word where it is read aloud.
+func (v verdictView) mark(status graders.Status) string {
+	if v.ASCII {
+		return console.Pad(strings.ToUpper(string(status)), len("BLOCKED"))
+	}
+	switch status {
+	case graders.Pass:
+		return "✓"
+	case graders.Fail:
+		return "✗"
+	case graders.Blocked:
+		return "○"
+	}
+	return "✗ " + string(status) + ","
+}
+
+func (v verdictView) dress(status graders.Status) func(string) string {
+	switch status {
+	case graders.Pass:
+		return v.Green
+	case graders.Blocked:
+		return v.Dim
+	}
+	return v.Red
+}
+
+func (v verdictView) failure(f *graders.Failure) {
+	if f == nil {
+		return
+	}
+	v.detail("expected", f.Expected)
+	v.detail("seen", f.Seen)
+	switch {
+	case f.At != nil && f.Scenario != "":
+		v.detail("when", milliseconds(*f.At)+" ms into "+f.Scenario)
+	case f.Scenario != "":
+		v.detail("when", "in "+f.Scenario)
+	}
+}
+
+// problem points into the learner's own file.
+func (v verdictView) problem(p *graders.Problem) {
+	if p == nil {
+		return
+	}
+	v.detail("error", p.Message)
+	if p.File != "" && p.Line > 0 {
+		v.detail("at", fmt.Sprintf("%s:%d", p.File, p.Line))
+	}
+}
+
+// detail prints one labelled line; labels are aligned, or followed by a colon
+// where it is read aloud.
+func (v verdictView) detail(label, text string) {
+	if text == "" {
+		return
+	}
+	label = console.Pad(label, len("waits for"))
+	if v.ASCII {
+		label = strings.TrimSpace(label) + ":"
+	}
+	v.Println(console.Hang(detailIndent+label+" ", text, v.Width(), v.Dim))
+}
+
+func milliseconds(t float64) string { return strconv.FormatFloat(t, 'f', -1, 64) }
