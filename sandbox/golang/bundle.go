@@ -22,7 +22,8 @@ type Options struct {
 	// Go is the go command; empty means the one on PATH.
 	Go string
 	// GOOS and GOARCH are of the machine that the bundle runs on; empty means
-	// this one's. Another machine's bundle takes about a minute the first time.
+	// this one's. For another machine the compiler is compiled
+	// too, which takes a minute or more the first time.
 	GOOS, GOARCH string
 	// Packages can be imported beyond [graders.DefaultImports], by scenarios and,
 	// where a job allows them, by solutions.

@@ -73,11 +73,7 @@ func runArchive(t *testing.T, archive *txtar.Archive) []line {
 		"solution":  map[string]string{"name": "solution.go", "content": files["solution.go"]},
 		"scenarios": map[string]string{"name": "scenarios.go", "content": files["scenarios.go"]}}
 	require.NoError(t, json.Unmarshal([]byte(files["job.json"]), &job))
-	imports := graders.DefaultImports()
-	for _, extra := range strings.Fields(files["imports"]) {
-		imports = append(imports, extra)
-	}
-	job["imports"] = imports
+	job["imports"] = append(graders.DefaultImports(), strings.Fields(files["imports"])...)
 	text, err := json.Marshal(job)
 	require.NoError(t, err)
 	stdout, stderr := sendJob(t, string(text)+"\n")

@@ -16,9 +16,9 @@ import (
 	"strings"
 )
 
-// The recipe of bundles is embedded for its hash.
+// The recipe of bundles is embedded for its hash and for [Sources].
 //
-//go:embed runner/*.go scenario/*.go build.go
+//go:embed runner/*.go scenario/*.go build.go gocommand.go manifest.go sources.go
 var sources embed.FS
 
 // ScenarioPackage is the import path of the package that scenarios.go files use.
@@ -35,6 +35,10 @@ func Version() string {
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
+
+// Sources returns the embedded sources: the runner, package scenario, and those
+// files of this package that build a bundle where drill itself cannot run.
+func Sources() fs.FS { return sources }
 
 // sourceFiles lists the embedded files of a folder that are no tests.
 func sourceFiles(folder string) []string {

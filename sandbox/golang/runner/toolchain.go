@@ -67,8 +67,7 @@ func (t *toolchain) all() []string {
 	return packages
 }
 
-// compile makes an archive of one file. The paths in it are base names, and -e
-// lifts no limit: ten errors are enough for a person.
+// compile makes an archive of one file; the paths in it are base names.
 func (t *toolchain) compile(ctx context.Context, packagePath, config, source, archive string) (string, error) {
 	args := []string{"-p", packagePath, "-importcfg", config, "-trimpath", t.work + "=>",
 		"-complete", "-dwarf=false", "-pack", "-o", archive}
