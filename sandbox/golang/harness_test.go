@@ -32,7 +32,7 @@ var bundle = sync.OnceValues(func() (golang.Bundle, error) {
 		return golang.Bundle{}, err
 	}
 	return golang.Build(context.Background(), golang.Options{
-		Go: os.Getenv("DRILL_TEST_GO"), Dir: filepath.Join(cache, "drill-test", "go"), Packages: []string{"os"}})
+		Go: os.Getenv("DRILL_TEST_GO"), Dir: golang.Shelf(filepath.Join(cache, "drill-test", "go"), []string{"os"}), Packages: []string{"os"}})
 })
 
 type line struct {

@@ -12,7 +12,7 @@ import (
 func (s *Sandbox) golang(ctx context.Context) (program, error) {
 	bundle, err := golang.Build(ctx, golang.Options{
 		Go: s.options.Go, Packages: s.options.Packages,
-		Dir: filepath.Join(s.options.Cache, "go"), Progress: s.options.Progress,
+		Dir: golang.Shelf(filepath.Join(s.options.Cache, "go"), s.options.Packages), Progress: s.options.Progress,
 	})
 	if err != nil {
 		return program{}, err
