@@ -1,8 +1,9 @@
 'use strict';
-// What a solution prints becomes @output events. The console of Node looks
-// process.stdout up each time it writes, so two streams cover both.
+// What a solution prints becomes @output events: the console writes to
+// process.stdout and process.stderr, so two streams cover both.
 
 const { Writable } = require('node:stream');
+const { attempt } = require('./errors.cjs');
 const { bufferFrom, bufferToText, charCodeAt, defineProperty, slice } = require('./primordials.cjs');
 
 const PIECE = 1365; // UTF-16 units: never more than 4,096 bytes of UTF-8
@@ -38,7 +39,11 @@ function outputStream(trace, name, fd) {
   return stream;
 }
 
+const { console } = globalThis;
+
+// replace also tells the console, which keeps the stream that it used first.
 function replace(name, stream) {
+  attempt(() => { console[`_${name}`] = stream; });
   defineProperty(process, name, { __proto__: null, get: () => stream, configurable: true, enumerable: true });
 }
 

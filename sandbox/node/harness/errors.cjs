@@ -56,7 +56,7 @@ function framesOf(error) {
 function rawMessage(error) {
   if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${cut(encode(error), 200)}`;
   const name = attempt(() => error.name, '');
-  const message = attempt(() => error.message, '');
+  const message = attempt(() => error.message, undefined);
   const text = typeof message === 'string' ? message : 'an error without a message';
   return typeof name === 'string' && name !== '' && name !== 'Error' ? `${name}: ${text}` : text;
 }

@@ -44,10 +44,10 @@ class Loader {
     const file = `${this.#files.folder}/${this.#files.disk}`;
     writeFileSync(file, this.#solution);
     if (!this.#files.disk.endsWith('.cjs')) {
-      return { exports: await import(`${this.#files.url}${this.#files.disk}?${n}`) };
+      return { __proto__: null, exports: await import(`${this.#files.url}${this.#files.disk}?${n}`) };
     }
     delete this.#require.cache[file];
-    return { exports: this.#require(file) };
+    return { __proto__: null, exports: this.#require(file) };
   }
 
   // scenarios resolves to the exports of the exercise's file, which is gone from

@@ -16,6 +16,7 @@ const CHILD = 'starts processes';
 const ALWAYS = [
   ['node:process', ['binding', '_linkedBinding', 'dlopen', 'execve'], NATIVE],
   ['node:process', ['_debugProcess', '_debugEnd'], MEMORY],
+  ['node:inspector/promises', ['Session', 'open'], MEMORY], // first: it extends the other
   ['node:inspector', ['Session', 'open'], MEMORY],
   ['node:v8', ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'], MEMORY],
   ['node:v8', ['setFlagsFromString', 'startupSnapshot'], NATIVE],

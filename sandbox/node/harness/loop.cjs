@@ -33,13 +33,19 @@ function immediatePending() {
   return false;
 }
 
-// handles describes what keeps the loop alive beyond immediates: '' is nothing
-// that Node lists, which still may be work on the thread pool.
-function handles() {
+// alive describes what keeps the loop going beyond immediates. When all of it is
+// handles, which may stay open for ever, handles is true; an empty text is
+// nothing that Node lists, which still may be work on the thread pool.
+function alive() {
   const active = activeResources();
   let text = '';
-  for (let i = 0; i < active.length; i++) if (active[i] !== 'Immediate') text += active[i] + ' ';
-  return text;
+  let handles = true;
+  for (let i = 0; i < active.length; i++) {
+    if (active[i] === 'Immediate') continue;
+    text += active[i] + ' ';
+    handles &&= endsWith(active[i], 'Wrap') || active[i] === 'MessagePort';
+  }
+  return { __proto__: null, text, handles: handles && text !== '' };
 }
 
 // emptied resolves to true once nothing at all is left to do on the loop, to
@@ -61,15 +67,15 @@ const inert = new Map(); // descriptions of handles that were waited for in vain
 // drained waits for real work in flight, since virtual time may jump only when
 // nothing runs. It resolves to false when setImmediate got busy meanwhile.
 async function drained() {
-  const before = handles();
-  if (mapHas(inert, before)) return true;
-  const longest = before === '' || !endsWith(before, 'Wrap ') ? WORK_MS : HANDLE_MS;
+  const before = alive();
+  if (mapHas(inert, before.text)) return true;
+  const longest = before.handles ? HANDLE_MS : WORK_MS;
   for (let waited = 0; waited < longest; waited += SLICE_MS) {
     if (await emptied(SLICE_MS)) return true;
     if (immediatePending()) return false;
   }
-  const after = handles();
-  if (after) mapSet(inert, after, true);
+  const after = alive();
+  if (after.handles) mapSet(inert, after.text, true);
   return true;
 }
 

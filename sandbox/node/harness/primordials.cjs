@@ -10,7 +10,14 @@ const types = require('node:util').types;
 // function looks nothing up when it is called.
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
 const { apply, construct, ownKeys } = Reflect;
-const { setPrototypeOf } = Object;
+const { getOwnPropertyDescriptor: descriptorOf, setPrototypeOf } = Object;
+
+// A descriptor that inherits nothing: a property planted on Object.prototype
+// would otherwise count as part of it.
+function getOwnPropertyDescriptor(object, key) {
+  const descriptor = descriptorOf(object, key);
+  return descriptor && setPrototypeOf(descriptor, null);
+}
 
 const performanceNow = performance.now.bind(performance);
 
@@ -19,7 +26,7 @@ module.exports = Object.freeze({
   uncurry, apply, construct, ownKeys, setPrototypeOf, performanceNow, types,
 
   defineProperty: Object.defineProperty,
-  getOwnPropertyDescriptor: Object.getOwnPropertyDescriptor,
+  getOwnPropertyDescriptor,
   getPrototypeOf: Object.getPrototypeOf,
   keys: Object.keys,
   freeze: Object.freeze,

@@ -8,6 +8,7 @@ const { drive } = require('./drive.cjs');
 const { Describer, attempt } = require('./errors.cjs');
 const { explain } = require('./explain.cjs');
 const { Loader, locate } = require('./loader.cjs');
+const { list } = require('./list.cjs');
 const { inTurn, turns } = require('./loop.cjs');
 const { install } = require('./patches.cjs');
 const { RealClock } = require('./real.cjs');
@@ -32,7 +33,9 @@ class Runner {
   async all() {
     this.#trace.emit('@job', { __proto__: null, runtime: `node ${process.version}` });
     const { run } = this.#job;
-    for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], i + 1))) return;
+    const parts = list();
+    for (let i = 0; i < run.length; i++) parts[i] = await this.#prepare(run[i], i + 1);
+    for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], parts[i], i + 1))) return;
     this.#trace.leave();
     this.#trace.emit('@done', NOTHING);
   }
@@ -55,16 +58,32 @@ class Runner {
 
   #explain(error) { return explain(error, this.#describer, this.#files, this.#job.solution.content); }
 
+  // prepare loads a scenario's function, under its own clock. All are loaded before
+  // the solution is, which could otherwise make the exercise look broken.
+  async #prepare({ name, clock: kind }, n) {
+    const clock = kind === 'real' ? new RealClock() : new VirtualClock();
+    const uninstall = clock.virtual ? install(clock) : () => {};
+    try {
+      const { scenarios } = await this.#loader.scenarios(n);
+      if (typeof scenarios?.[name] === 'function') return { __proto__: null, clock, fn: scenarios[name] };
+      return { __proto__: null, message: `the scenarios file has no scenario "${name}"` };
+    } catch (error) {
+      return this.#describer.describe(error);
+    } finally {
+      uninstall();
+    }
+  }
+
   // one runs a scenario and tells whether the job goes on.
-  async #one(stimulus, n) {
-    const clock = stimulus.clock === 'real' ? new RealClock() : new VirtualClock();
+  async #one(stimulus, { clock, fn, ...problem }, n) {
     this.#run = { __proto__: null, over: false, loading: true, tolerant: stimulus.tolerant === true };
     this.#trace.leave();
+    if (!fn) return this.#broken(stimulus.name, problem);
     capture(this.#trace);
     const uninstall = clock.virtual ? install(clock) : () => {};
     try {
       const loaded = await this.#load(clock, n);
-      return loaded !== null && (await this.#perform(stimulus, n, clock, loaded.exports));
+      return loaded !== null && (await this.#perform(stimulus, fn, clock, loaded.exports));
     } finally {
       this.#run.over = true;
       uninstall();
@@ -100,31 +119,20 @@ class Runner {
     return `${this.#files.shown} does not export a function "${name}"; it exports ${there || 'nothing'}`;
   }
 
-  // stimulus returns the scenario's function, or reports that there is none.
-  async #stimulus(name, n) {
-    let message;
-    try {
-      const { scenarios } = await this.#loader.scenarios(n);
-      if (typeof scenarios?.[name] === 'function') return scenarios[name];
-      message = `the scenarios file has no scenario "${name}"`;
-    } catch (error) {
-      message = this.#describer.describe(error).message;
-    }
-    this.#trace.emit('@broken', { __proto__: null, message });
-    return null;
+  #broken(name, problem) {
+    this.#trace.enter(name, () => 0);
+    this.#trace.emit('@broken', problem);
+    return true;
   }
 
-  async #perform({ name, input }, n, clock, solution) {
+  async #perform({ name, input }, fn, clock, solution) {
     this.#run.loading = false;
-    this.#trace.enter(name, () => 0);
-    const fn = await this.#stimulus(name, n);
-    if (!fn) return true;
     const begin = clock.now();
     this.#trace.enter(name, () => clock.now() - begin);
     this.#trace.emit('@begin', NOTHING);
     const text = stringify(input ?? null);
     const s = createScenario({ solution, input: text, clock, trace: this.#trace, run: this.#run });
-    return this.#conclude(await drive(called(fn, s), clock, this.#trace));
+    return await this.#conclude(await drive(called(fn, s), clock, this.#trace));
   }
 
   async #conclude(outcome) {
@@ -149,7 +157,7 @@ async function called(fn, s) {
     try { result = fn(s); } catch (error) { ok = false; thrown = error; }
   });
   if (!ok) throw thrown;
-  return result;
+  return await result; // resolving with a promise would look up its then
 }
 
 module.exports = { Runner };

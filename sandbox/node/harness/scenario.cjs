@@ -44,12 +44,12 @@ function typeOf(value) {
 async function settle(subject) {
   let promise = subject;
   if (typeof subject === 'function') {
-    try { promise = subject(); } catch (reason) { return { status: 'threw', reason }; }
+    try { promise = subject(); } catch (reason) { return { __proto__: null, status: 'threw', reason }; }
   }
   try {
-    return { status: 'fulfilled', value: await promise };
+    return { __proto__: null, status: 'fulfilled', value: await promise };
   } catch (reason) {
-    return { status: 'rejected', reason };
+    return { __proto__: null, status: 'rejected', reason };
   }
 }
 
@@ -70,7 +70,7 @@ function gate() {
 // so that a promise which fn returns is not waited for.
 function macrotask(fn) {
   return new Promise((resolve, reject) => setImmediate(() => {
-    try { resolve({ value: fn() }); } catch (error) { reject(error); }
+    try { resolve({ __proto__: null, value: fn() }); } catch (error) { reject(error); }
   }));
 }
 
