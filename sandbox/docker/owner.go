@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -28,7 +29,7 @@ const (
 type owner struct {
 	host  string // of the machine, its boot and its process namespace
 	pid   int
-	start int64 // ms since 1970
+	start int64 // see started
 }
 
 func thisProcess() owner {
@@ -48,8 +49,13 @@ func thisHost() string {
 	return hex.EncodeToString(digest[:6])
 }
 
-// started is when a process began, or 0 when there is none.
+// started tells processes with the same identifier apart; 0 when there is none.
+// Linux counts from its boot, so that setting the clock does not matter.
 func started(pid int) int64 {
+	stat, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
+	if err == nil {
+		return ticks(string(stat))
+	}
 	p, err := process.NewProcess(int32(pid))
 	if err != nil {
 		return 0
@@ -59,6 +65,17 @@ func started(pid int) int64 {
 		return 0
 	}
 	return at
+}
+
+// ticks is the start time in /proc/PID/stat (proc(5)): the 20th field after the
+// name, which is in parentheses and may hold anything. A zombie does not count.
+func ticks(stat string) int64 {
+	fields := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
+	if len(fields) < 20 || fields[0] == "Z" {
+		return 0
+	}
+	n, _ := strconv.ParseInt(fields[19], 10, 64)
+	return n
 }
 
 func (o owner) String() string { return fmt.Sprintf("%s:%d:%d", o.host, o.pid, o.start) }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/containerd/errdefs"
+	"github.com/moby/moby/api/types/container"
 	"github.com/moby/moby/client"
 
 	"drill/sandbox"
@@ -102,7 +103,15 @@ func (s *Sandbox) remove(id string) {
 	defer cancel()
 	for range attempts {
 		_, err := s.engine.ContainerRemove(ctx, id, client.ContainerRemoveOptions{Force: true, RemoveVolumes: true})
-		if err == nil || errdefs.IsNotFound(err) || alreadyGoing(err) {
+		if err == nil || errdefs.IsNotFound(err) {
+			return
+		}
+		if alreadyGoing(err) {
+			waiting := s.engine.ContainerWait(ctx, id, client.ContainerWaitOptions{Condition: container.WaitConditionRemoved})
+			select {
+			case <-waiting.Result:
+			case <-waiting.Error:
+			}
 			return
 		}
 	}

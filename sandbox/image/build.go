@@ -40,7 +40,7 @@ func (b *maker) onOfficial(ctx context.Context) (Image, error) {
 	if err != nil {
 		return Image{}, err
 	}
-	runtime, err := b.images.probe(ctx, pinned.ref, b.recipe.Probe())
+	runtime, err := b.images.probe(ctx, pinned.ref, b.recipe.Probe(true))
 	if err != nil {
 		return Image{}, fmt.Errorf("the image %s is no base for the %s runner: %w", base, b.recipe.Language(), err)
 	}
@@ -83,7 +83,7 @@ func (b *maker) make(ctx context.Context, dockerfile string, added, root *Files,
 // and not in a learner's verdict.
 func (b *maker) try(ctx context.Context, image Image) error {
 	b.options.tell(Progress{Stage: "try the image"})
-	_, err := b.images.probe(ctx, image.ID, b.recipe.Probe())
+	_, err := b.images.probe(ctx, image.ID, b.recipe.Probe(false))
 	if err == nil {
 		return nil
 	}

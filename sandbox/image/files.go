@@ -2,7 +2,6 @@ package image
 
 import (
 	"archive/tar"
-	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -64,10 +63,6 @@ func (f *Files) Tree(folder string, tree fs.FS) error {
 			f.Folder(path.Join(folder, name), 0o555)
 			return nil
 		}
-		content, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return err
-		}
 		info, err := d.Info()
 		if err != nil {
 			return err
@@ -76,8 +71,8 @@ func (f *Files) Tree(folder string, tree fs.FS) error {
 		if info.Mode()&0o100 != 0 {
 			mode = 0o555
 		}
-		f.entries = append(f.entries, entry{path: path.Join(folder, name), mode: mode, size: int64(len(content)), open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(content)), nil
+		f.entries = append(f.entries, entry{path: path.Join(folder, name), mode: mode, size: info.Size(), open: func() (io.ReadCloser, error) {
+			return tree.Open(name)
 		}})
 		return nil
 	})

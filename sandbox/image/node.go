@@ -62,7 +62,7 @@ func (Node) Env() []string {
 }
 
 // Probe implements [Recipe].
-func (Node) Probe() []string {
+func (Node) Probe(bool) []string {
 	return []string{"node", "-p", "'node ' + process.version"}
 }
 

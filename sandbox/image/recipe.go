@@ -30,8 +30,9 @@ type Recipe interface {
 	Entry() []string
 	// Env are environment variables of the image, as KEY=value.
 	Env() []string
-	// Probe is a command whose output names the runtime.
-	Probe() []string
+	// Probe is a command whose output names the runtime, in the official image or
+	// in the runner image.
+	Probe(official bool) []string
 	// FromHost collects all files from the host's own toolchain, for an engine of
 	// the given architecture (GOARCH). [ErrHost] explains why that is impossible.
 	FromHost(ctx context.Context, arch string) (*Files, error)
