@@ -1,12 +1,10 @@
 package timeline
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
-
-	"drill/graders"
 )
 
 // figure is the picture of one run, all places worked out.
@@ -100,8 +98,8 @@ func (s scene) figure(t *take, f format, id, title string) figure {
 }
 
 func (d *drawing) draw() {
-	if len(d.take.marks) > 0 {
-		d.y += 20
+	if slices.ContainsFunc(d.take.marks, func(m mark) bool { return m.timed }) {
+		d.y += 20 // for the flags' labels
 	}
 	d.Top = d.y
 	d.waits()
@@ -132,37 +130,4 @@ func (d *drawing) row(label string, kind int, height px) px {
 
 func (d *drawing) note(x, y px, text string) {
 	d.Notes = append(d.Notes, textShape{x, y, text})
-}
-
-// describe says in words what a figure shows.
-func (t *take) describe(decimals int) string {
-	if len(t.entries) == 0 {
-		return "Nothing happened."
-	}
-	kinds := lanesOf(t.entries)
-	var parts []string
-	for _, kind := range kinds[:min(len(kinds), mostLanes)] {
-		var of []entry
-		for _, e := range t.entries {
-			if e.kind == kind {
-				of = append(of, e)
-			}
-		}
-		parts = append(parts, fmt.Sprintf("%s %s, %s", kind, times(len(of)), span(of[0].at, of[len(of)-1].at, decimals)))
-	}
-	text := strings.Join(parts, "; ") + "."
-	if waits := t.waitWords(); waits != "" {
-		text += " " + waits + "."
-	}
-	for _, m := range t.marks {
-		text += " Failed: " + m.title() + "."
-	}
-	return text
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return graders.Plural(n, "time")
 }

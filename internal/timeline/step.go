@@ -63,7 +63,7 @@ func (d *drawing) bounds(shape *levelShape, bounds []bound, height func(float64)
 		label := phrase(b.name, amount(b.value))
 		x := right - textWidth(label)
 		shape.Bounds = append(shape.Bounds, boundShape{
-			Y: height(b.value), Label: label, LabelX: x, LabelY: shape.Top - 6, From: x - 28, To: x - 6})
+			Y: height(b.value), Label: label, LabelX: x, LabelY: shape.Top - 20, From: x - 28, To: x - 6})
 		right = x - 44
 	}
 }

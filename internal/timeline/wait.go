@@ -16,7 +16,7 @@ type waitShape struct {
 // Middle is where the label stands.
 func (w waitShape) Middle() px { return (w.From + w.To) / 2 }
 
-const fewWaits = 6
+const fewWaits = 4 // that are named one by one
 
 // waits returns how long nothing happened, in milliseconds, in order.
 func (t *take) waits() []float64 {
