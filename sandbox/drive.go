@@ -153,10 +153,14 @@ func (d *drive) take(c chunk) {
 	if r.broken != "" || r.done || r.recording.Load != nil {
 		d.process.Kill() // nothing that follows counts, and an engine takes its time to report an end
 	}
-	now := time.Now()
+	d.note(time.Now())
+}
+
+// note keeps the deadlines in step with what was recorded.
+func (d *drive) note(now time.Time) {
 	for _, s := range d.job.Run {
 		_, known := d.deadlines[s.Name]
-		switch active := r.active(s.Name); {
+		switch active := d.recorder.active(s.Name); {
 		case active && !known:
 			d.deadlines[s.Name] = now.Add(s.Wall)
 		case !active && known:
@@ -169,9 +173,6 @@ func (d *drive) take(c chunk) {
 // nextDeadline is when the process must have shown progress. Between scenarios
 // the harness loads the solution anew.
 func (d *drive) nextDeadline() time.Time {
-	if d.recorder.done || d.recorder.recording.Load != nil {
-		return time.Now().Add(grace)
-	}
 	if len(d.deadlines) == 0 {
 		return d.idleUntil
 	}
@@ -188,11 +189,14 @@ func (d *drive) nextDeadline() time.Time {
 }
 
 func (d *drive) expire() {
-	if len(d.deadlines) == 0 {
-		d.kill(graders.TimedOut, fmt.Sprintf("loading took longer than %v", d.job.Limits.Load))
-		return
+	why := fmt.Sprintf("loading took longer than %v", d.job.Limits.Load)
+	for _, s := range d.job.Run {
+		if at, under := d.deadlines[s.Name]; under && !time.Now().Before(at) {
+			why = fmt.Sprintf("it did not end within %v", s.Wall)
+			break
+		}
 	}
-	d.kill(graders.TimedOut, fmt.Sprintf("it did not end within %v", d.job.Limits.Wall))
+	d.kill(graders.TimedOut, why)
 }
 
 func (d *drive) kill(outcome graders.Outcome, why string) {

@@ -25,6 +25,7 @@ type recorder struct {
 	broken        string // what the scenarios file itself did wrong
 	traced        int64
 	printed       int64
+	tooLong       bool // the rest of a trace line that is too long is still to come
 	stdout        lines
 	stderr        lines
 }
@@ -62,6 +63,10 @@ func withEnd(line []byte, whole bool) string {
 // line reads one line of standard output. The nonce may follow text that the
 // learner printed without a line end.
 func (r *recorder) line(line []byte, whole bool) {
+	if r.tooLong {
+		r.traced, r.tooLong = r.traced+int64(len(line)), !whole
+		return
+	}
 	at := bytes.Index(line, r.mark)
 	if at < 0 {
 		r.print("stdout", withEnd(line, whole))
@@ -70,7 +75,7 @@ func (r *recorder) line(line []byte, whole bool) {
 	if at > 0 {
 		r.print("stdout", string(line[:at]))
 	}
-	r.traced += int64(len(line))
+	r.traced, r.tooLong = r.traced+int64(len(line)), !whole
 	var m message
 	if !whole || json.Unmarshal(line[at+len(r.mark):], &m) != nil || r.overflowing() != "" {
 		return
@@ -142,9 +147,9 @@ func (r *recorder) untrue(run *graders.Run, t float64, arrived time.Duration) st
 	if n := len(run.Events); n > 0 && t < run.Events[n-1].T || t < 0 {
 		return "the trace's time runs backwards"
 	}
-	passed := arrived - r.begun[run.Scenario]
-	if claimed := time.Duration(t * float64(time.Millisecond)); run.Clock == graders.Real && claimed > passed+slack {
-		return fmt.Sprintf("the trace claims %v where %v passed", claimed.Round(time.Millisecond), passed.Round(time.Millisecond))
+	passed := float64(arrived-r.begun[run.Scenario]) / float64(time.Millisecond)
+	if run.Clock == graders.Real && t > passed+float64(slack/time.Millisecond) {
+		return fmt.Sprintf("the trace claims %.0f ms where %.0f ms passed", t, passed)
 	}
 	return ""
 }
