@@ -27,6 +27,7 @@ func TestVirtualClock(t *testing.T) {
 		{"promisified", `["v",40]`},
 		{"dates", `[1000,1000,1000,1000,true,true,"string",1,"1970-01-01T00:00:00.000Z",86400000,1000,true,"Date",7]`},
 		{"monotonic", `[1500,1500,1,1500,1500]`},
+		{"temporal", `[1500,1,true]`},
 		{"turnsFirst", `[60,10]`},
 		{"spinner", `60000`},
 		{"realWork", `["object",true,10]`},
@@ -70,7 +71,7 @@ func TestStuck(t *testing.T) {
 		"nothing left on the virtual clock": {"virtual", `await new Promise(() => {})`, "nothing is left to run"},
 		"nothing left on the real clock":    {"real", `await new Promise(() => {})`, "nothing is left to run"},
 		"after a timer on the real clock":   {"real", `await new Promise((r) => setTimeout(r, 5)); await new Promise(() => {})`, "nothing is left to run"},
-		"an interval that never ends":       {"virtual", `setInterval(() => {}, 1000); await new Promise(() => {})`, "timers fired 100000 times"},
+		"an interval that never ends":       {"virtual", `setInterval(() => {}, 1000); await new Promise(() => {})`, "timers fired 50000 times"},
 		"an interval of days":               {"virtual", `setInterval(() => {}, 86400e3); await new Promise(() => {})`, "more than a year passed"},
 		"setImmediate that never ends":      {"virtual", `const f = () => setImmediate(f); f(); await new Promise(() => {})`, "setImmediate is called over and over"},
 	}

@@ -8,7 +8,7 @@ const {
 const { list } = require('./list.cjs');
 
 const LONGEST = 2 ** 31 - 1; // ms; Node turns a longer delay into 1 ms
-const LIMIT_FIRINGS = 100_000;
+const LIMIT_FIRINGS = 50_000;
 const LIMIT_MS = 366 * 24 * 3600 * 1000;
 
 function delayOf(ms) {

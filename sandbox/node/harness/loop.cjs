@@ -79,7 +79,10 @@ async function drained() {
   return true;
 }
 
+// disregard never waits for the handles that are open now.
+function disregard() { mapSet(inert, alive().text, true); }
+
 // whenEmpty calls back each time the loop has run out of work; null ends it.
 function whenEmpty(callback) { onEmpty = callback; }
 
-module.exports = { drained, immediatePending, inTurn, turns, whenEmpty };
+module.exports = { disregard, drained, immediatePending, inTurn, turns, whenEmpty };

@@ -56,6 +56,20 @@ function owner(object, key) {
   return object;
 }
 
+// temporal replaces the current time of Temporal, which Node has from 26 on.
+function temporal(clock, add) {
+  const { Temporal } = globalThis;
+  if (!Temporal) return;
+  const { Now } = Temporal;
+  const instant = () => Temporal.Instant.fromEpochMilliseconds(clock.date());
+  const zoned = (zone = Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
+  add(Now, 'instant', instant);
+  add(Now, 'zonedDateTimeISO', zoned);
+  add(Now, 'plainDateTimeISO', (zone) => zoned(zone).toPlainDateTime());
+  add(Now, 'plainDateISO', (zone) => zoned(zone).toPlainDate());
+  add(Now, 'plainTimeISO', (zone) => zoned(zone).toPlainTime());
+}
+
 // targets lists what to replace: [object, property, value].
 function targets(clock) {
   const { set, promises } = functions(clock);
@@ -77,6 +91,7 @@ function targets(clock) {
   add(process, 'hrtime', hrtime(clock));
   add(process, 'uptime', () => clock.sinceBoot() / 1000);
   add(AbortSignal, 'timeout', (ms) => timeoutSignal(clock, ms));
+  temporal(clock, add);
   return all;
 }
 

@@ -5,6 +5,7 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const { createEmitter } = require('./emitter.cjs');
+const { disregard } = require('./loop.cjs');
 const { Runner } = require('./runner.cjs');
 const { Trace } = require('./trace.cjs');
 
@@ -20,6 +21,7 @@ const job = {
 // rehearse runs a small job to nowhere. What fails here fails again, and is told
 // then, with the real one.
 async function rehearse(work) {
+  disregard(); // of standard input, which stays open
   const nowhere = fs.openSync(os.devNull, 'w');
   const trace = new Trace(createEmitter(new Uint8Array(32).fill(0x30), nowhere));
   await new Runner(job, trace, work).all();

