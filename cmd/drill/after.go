@@ -2,6 +2,7 @@ package main
 
 import (
 	"drill/graders"
+	"drill/internal/console"
 	"drill/internal/progress"
 )
 
@@ -37,7 +38,7 @@ func (a *app) wayOn(slug string, l graders.Language) string {
 }
 
 func (a *app) command(name, what string) {
-	a.console.Printf("  %s   %s\n", a.console.Cyan(name), what)
+	a.console.Printf("  %s  %s\n", a.console.Cyan(console.Pad(name, len("drill trace"))), what)
 }
 
 // next returns the unsolved exercise that follows one: in its track, from the

@@ -73,7 +73,7 @@ func openLocal(a *app) (process, error) {
 	}
 	s, err := local.New(local.Options{
 		Cache: f.Cache, Packages: exercises.Packages(),
-		Progress: func(_, _ int, what string) { a.console.Notef("%s", what) },
+		Progress: a.preparingGo(),
 	})
 	return process{s}, err
 }

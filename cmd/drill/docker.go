@@ -23,9 +23,13 @@ type container struct {
 // openDocker connects to an engine, which takes about a millisecond. Images are
 // made when a job first needs them.
 func openDocker(ctx context.Context, a *app) (box, error) {
-	bar := a.newTransfer()
+	known, err := a.recipes()
+	if err != nil {
+		return nil, err
+	}
+	bar := &transfer{app: a}
 	s, err := docker.New(ctx, docker.Options{
-		Engine: engine.Options{Getenv: a.getenv}, Recipes: recipes(),
+		Engine: engine.Options{Getenv: a.getenv}, Recipes: known,
 		Image:     image.Options{Progress: bar.step},
 		Leftovers: true,
 	})

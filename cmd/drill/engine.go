@@ -27,7 +27,11 @@ func (a *app) examineEngine(ctx context.Context) []finding {
 			f.Advice = "it cannot limit " + missing + ": sandboxes are held less tightly"
 		}
 	}
-	return append([]finding{f}, examineImages(ctx, image.New(e, recipes()...))...)
+	findings := []finding{f}
+	if known, err := a.recipes(); err == nil { // without folders, which are looked at later
+		findings = append(findings, examineImages(ctx, image.New(e, known...))...)
+	}
+	return findings
 }
 
 func missingLimits(info engine.Info) string {

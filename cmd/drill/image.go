@@ -29,12 +29,16 @@ toolchains (no registry needed) or on the official images.`,
 
 // withImages connects to the engine for one use of its images.
 func (a *app) withImages(ctx context.Context, use func(*image.Images) error) error {
+	known, err := a.recipes()
+	if err != nil {
+		return err
+	}
 	e, err := engine.Connect(ctx, engine.Options{Getenv: a.getenv})
 	if err != nil {
 		return err
 	}
 	defer e.Close()
-	return use(image.New(e, recipes()...))
+	return use(image.New(e, known...))
 }
 
 // imageLanguages reads the languages named on the command line; none means all.

@@ -49,7 +49,7 @@ func (a *app) makeImages(ctx context.Context, args []string, options image.Optio
 	}
 	return a.withImages(ctx, func(images *image.Images) error {
 		for _, l := range languages {
-			bar := a.newTransfer()
+			bar := &transfer{app: a, stages: true}
 			options.Progress = bar.step
 			made, err := images.Build(ctx, l, options)
 			bar.end()

@@ -1,13 +1,34 @@
 package main
 
 import (
+	"path/filepath"
+	"sync"
+
+	"drill/exercises"
+	"drill/sandbox/golang"
 	"drill/sandbox/image"
 	"drill/sandbox/node"
 )
 
-// recipes say what goes into the runner images.
-func recipes() []image.Recipe {
+// recipes say what goes into the runner images. The Go bundle is the local
+// sandbox's, so that it is made once for both.
+func (a *app) recipes() ([]image.Recipe, error) {
+	f, err := a.folders()
+	if err != nil {
+		return nil, err
+	}
+	packages := exercises.Packages()
 	return []image.Recipe{
 		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version()},
-	}
+		image.Go{
+			Folder: golang.Shelf(filepath.Join(f.Cache, "go"), packages), Packages: packages,
+			Progress: a.preparingGo(),
+		},
+	}, nil
+}
+
+// preparingGo says once what takes so long.
+func (a *app) preparingGo() func(done, total int, what string) {
+	say := sync.OnceFunc(func() { a.console.Notef("preparing Go, once for this toolchain: this takes some 15 seconds") })
+	return func(int, int, string) { say() }
 }

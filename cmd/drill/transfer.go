@@ -9,33 +9,42 @@ import (
 )
 
 // transfer shows how far the making of an image is: a bar where a person looks
-// on, a line for each stage elsewhere.
+// on, a line for each stage where that was asked for, else one line in all.
 type transfer struct {
-	app   *app
-	stage string
-	bar   *progressbar.ProgressBar
+	app    *app
+	stages bool
+	said   bool
+	stage  string
+	bar    *progressbar.ProgressBar
 }
-
-func (a *app) newTransfer() *transfer { return &transfer{app: a} }
 
 func (t *transfer) step(p image.Progress) {
 	if p.Stage != t.stage {
 		t.end()
 		t.stage = p.Stage
-		if p.Total <= 0 || !t.app.console.Interactive || t.app.console.ASCII {
-			t.app.console.Notef("%s", p.Stage)
-		}
+		t.say(p.Stage)
 	}
-	if p.Total <= 0 || t.app.console.Quiet || t.app.console.ASCII || !t.app.console.Interactive {
+	c := t.app.console
+	if p.Total <= 0 || c.Quiet || c.ASCII || !c.Interactive {
 		return
 	}
 	if t.bar == nil {
 		t.bar = progressbar.NewOptions64(p.Total,
-			progressbar.OptionSetWriter(t.app.console.Err), progressbar.OptionSetDescription(p.Stage),
+			progressbar.OptionSetWriter(c.Err), progressbar.OptionSetDescription(p.Stage),
 			progressbar.OptionShowBytes(true), progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish())
 	}
 	t.bar.ChangeMax64(p.Total)
 	_ = t.bar.Set64(p.Done)
+}
+
+func (t *transfer) say(stage string) {
+	switch {
+	case t.stages:
+		t.app.console.Notef("%s", stage)
+	case !t.said:
+		t.app.console.Notef("making the runner image, once: this takes some seconds")
+	}
+	t.said = true
 }
 
 // end takes the bar away.

@@ -79,11 +79,10 @@ func (v verdictView) verdict(verdict graders.Verdict) {
 }
 
 func (v verdictView) line(status graders.Status, title, claim string) {
-	prefix := "  " + v.mark(status) + " "
 	if title != "" {
-		prefix += title + ": "
+		claim = title + ": " + claim
 	}
-	v.Println(console.Hang(prefix, claim, v.Width(), v.dress(status)))
+	v.Println(console.Hang("  "+v.mark(status)+" ", claim, v.Width(), v.dress(status)))
 }
 
 // mark is a sign, or a word where it is read aloud.

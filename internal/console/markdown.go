@@ -55,19 +55,20 @@ func (m *markdown) line(line string) {
 // flush prints the paragraph that was gathered.
 func (m *markdown) flush() {
 	if len(m.words) > 0 {
-		m.console.Println(m.inline(Hang(m.prefix, strings.Join(m.words, " "), m.width, nil)))
+		text := link.ReplaceAllString(strings.Join(m.words, " "), "$1 ($2)")
+		m.console.Println(m.inline(Hang(m.prefix, text, m.width, nil)))
 	}
 	m.prefix, m.words = "", nil
 }
 
 var (
-	codeWord = regexp.MustCompile("`([^`\n]+)`")
-	strong   = regexp.MustCompile(`\*\*([^*\n]+)\*\*`)
+	codeWord = regexp.MustCompile("`([^`]+)`")
+	strong   = regexp.MustCompile(`\*\*([^*]+)\*\*`)
 	link     = regexp.MustCompile(`\[([^\]\n]+)\]\(([^)\s]+)\)`)
 )
 
+// inline dresses words after they were wrapped, since dress takes no width.
 func (m *markdown) inline(text string) string {
-	text = link.ReplaceAllString(text, "$1 ($2)")
 	text = strong.ReplaceAllStringFunc(text, func(s string) string { return m.console.Bold(strings.Trim(s, "*")) })
 	if !m.console.ASCII && !m.console.colour {
 		return text

@@ -80,14 +80,14 @@ func (s *Store) locked(do func() error) error {
 var errCorrupt = errors.New("the file cannot be understood")
 
 func (s *Store) read() (*Progress, error) {
-	p := &Progress{Version: Version, Records: map[string]*Record{}}
 	content, err := os.ReadFile(s.path())
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotDir) {
-		return p, nil
+		return &Progress{Version: Version, Records: map[string]*Record{}}, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read progress: %w", err)
 	}
+	p := &Progress{}
 	if err := json.Unmarshal(content, p); err != nil || !p.sound() {
 		return nil, errCorrupt
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"drill/graders"
 )
@@ -30,7 +31,7 @@ type marker struct {
 func readMarker(dir string) (marker, bool, error) {
 	path := filepath.Join(dir, MarkerName)
 	info, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return marker{}, false, nil
 	}
 	if err != nil {
