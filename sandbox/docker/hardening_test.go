@@ -91,7 +91,7 @@ func TestWhatASolutionFinds(t *testing.T) {
 	assert.Equal(t, map[string]string{
 		"write to the root": "EROFS", "write to /drill": "EROFS", "write to /dev": "EACCES", "write to /dev/shm": "ENOENT",
 		"write to /tmp": "ENOENT", "write to /work": "done", "run from /work": "EACCES",
-		"read /proc/self/mem": "EACCES", "write /proc/self/mem": "EACCES", 
+		"read /proc/self/mem": "EACCES", "write /proc/self/mem": "EACCES",
 		"read /proc/1/environ": "EACCES", "read the node program": "EACCES",
 		"become root": "EPERM", "find a shell": "ENOENT", "dial out": "ENETUNREACH", "resolve a name": "ECONNREFUSED",
 		"use loopback": "done", "read the engine's socket": "ENOENT",

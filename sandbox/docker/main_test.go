@@ -24,6 +24,17 @@ func probe() image.Node {
 	return image.Node{Harness: os.DirFS("testdata/probe"), Start: "main.cjs", HarnessVersion: "probe 1"}
 }
 
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if e, err := engine.Connect(context.Background(), engine.Options{}); err == nil {
+		images := image.New(e, probe())
+		if found, err := images.Find(context.Background(), graders.Node); err == nil {
+			_ = images.Remove(context.Background(), found.ID)
+		}
+	}
+	os.Exit(code)
+}
+
 // connect skips a test where no engine answers.
 func connect(t testing.TB) *engine.Engine {
 	t.Helper()

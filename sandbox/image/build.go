@@ -3,6 +3,7 @@ package image
 import (
 	"archive/tar"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"github.com/moby/moby/api/types/build"
 	"github.com/moby/moby/api/types/registry"
 	"github.com/moby/moby/client"
+
+	"drill/sandbox/docker/engine"
 )
 
 // labelStage marks what a build leaves behind, so that it can be swept away.
@@ -49,19 +52,23 @@ func (b *maker) onOfficial(ctx context.Context) (Image, error) {
 		return Image{}, err
 	}
 	labels := map[string]string{labelSource: string(Pull), labelRuntime: runtime, labelBase: base, labelDigest: pinned.digest}
-	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, &official.Root, labels)
+	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, &Files{}, labels)
 }
 
 // make sends the build to the engine and tries what came of it.
 func (b *maker) make(ctx context.Context, dockerfile string, added, root *Files, labels map[string]string) (Image, error) {
-	accounts(root)
+	own := &Files{}
+	accounts(own)
+	if err := b.recipe.Own(own); err != nil {
+		return Image{}, err
+	}
 	ref := reference(b.recipe)
 	labels[labelKind], labels[labelLanguage], labels[labelVersion] = kindRunner, string(b.recipe.Language()), contentVersion(b.recipe)
 	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(b.context(writer, dockerfile, added, root)) }()
+	go func() { writer.CloseWithError(b.context(writer, dockerfile, added, own, root)) }()
 	defer reader.Close()
 	answer, err := b.images.engine.ImageBuild(ctx, reader, client.ImageBuildOptions{
-		Tags: []string{ref}, Labels: labels, Remove: true, ForceRemove: true, NoCache: true,
+		Tags: []string{ref}, Labels: labels, Remove: true, ForceRemove: true,
 		NetworkMode: "none", Version: build.BuilderV1, AuthConfigs: map[string]registry.AuthConfig{},
 	})
 	if err != nil {
@@ -87,6 +94,10 @@ func (b *maker) try(ctx context.Context, image Image) error {
 	if err == nil {
 		return nil
 	}
+	var fault *engine.Fault
+	if errors.As(err, &fault) || ctx.Err() != nil {
+		return err
+	}
 	_ = b.images.Remove(ctx, image.Ref)
 	if image.Source == Host {
 		return fmt.Errorf("%w: %w", ErrHost, err)
@@ -95,7 +106,7 @@ func (b *maker) try(ctx context.Context, image Image) error {
 }
 
 // context writes the archive that the engine builds from.
-func (b *maker) context(w io.Writer, dockerfile string, added, root *Files) error {
+func (b *maker) context(w io.Writer, dockerfile string, added, own, root *Files) error {
 	archive := tar.NewWriter(w)
 	recipe := &Files{}
 	recipe.Text("Dockerfile", 0o644, dockerfile)
@@ -109,6 +120,9 @@ func (b *maker) context(w io.Writer, dockerfile string, added, root *Files) erro
 		return err
 	}
 	if err := added.write(archive, "added", silent); err != nil {
+		return err
+	}
+	if err := own.write(archive, "own", silent); err != nil {
 		return err
 	}
 	if err := root.write(archive, "rootfs", count); err != nil {

@@ -60,6 +60,9 @@ func (Go) Probe(official bool) []string {
 	return []string{"/" + path.Join(bundleFolder, "bin/compile"), "-V"}
 }
 
+// Own implements [Recipe]: the runner is a part of the bundle.
+func (Go) Own(*Files) error { return nil }
+
 // FromHost implements [Recipe]: the go command builds for any system.
 func (g Go) FromHost(ctx context.Context, arch string) (*Files, error) {
 	folder := g.Folder

@@ -141,3 +141,22 @@ func (m *Images) Remove(ctx context.Context, ref string) error {
 	}
 	return m.engine.Explain("remove the image "+ref, err)
 }
+
+// Prune removes the images that other versions of drill made and returns them.
+func (m *Images) Prune(ctx context.Context) ([]Image, error) {
+	all, err := m.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var removed []Image
+	for _, image := range all {
+		if image.Current {
+			continue
+		}
+		if err := m.Remove(ctx, image.ID); err != nil {
+			return removed, err
+		}
+		removed = append(removed, image)
+	}
+	return removed, nil
+}

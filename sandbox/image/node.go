@@ -92,8 +92,11 @@ func (n Node) FromHost(ctx context.Context, arch string) (*Files, error) {
 	if err := host.collect(files); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrHost, err)
 	}
-	return files, files.Tree(harnessFolder, n.Harness)
+	return files, nil
 }
+
+// Own implements [Recipe].
+func (n Node) Own(files *Files) error { return files.Tree(harnessFolder, n.Harness) }
 
 func (n Node) ask(ctx context.Context) (hostNode, error) {
 	command := n.Command
@@ -145,5 +148,5 @@ func (n Node) OnOfficial(context.Context, string) (*Official, error) {
 	o := &Official{Instructions: fmt.Sprintf(
 		"COPY added/ /drill-build/\nRUN [\"node\", \"/drill-build/collect.mjs\", \"/rootfs\", %q, %q]", nodeBinary, libraries)}
 	o.Added.Text("collect.mjs", 0o444, collector)
-	return o, o.Root.Tree(harnessFolder, n.Harness)
+	return o, nil
 }

@@ -66,8 +66,11 @@ func (m *Images) output(ctx context.Context, id string, command []string) (strin
 	return text, nil
 }
 
-// sweep removes what the first stage of a build left.
+// sweep removes what builds left: first stages, and images that lost their name
+// to a newer one.
 func (m *Images) sweep(ctx context.Context) {
-	filters := client.Filters{}.Add("dangling", "true").Add("label", labelStage+"=true")
-	_, _ = m.engine.ImagePrune(ctx, client.ImagePruneOptions{Filters: filters})
+	for _, label := range []string{labelStage + "=true", labelKind + "=" + kindRunner} {
+		filters := client.Filters{}.Add("dangling", "true").Add("label", label)
+		_, _ = m.engine.ImagePrune(ctx, client.ImagePruneOptions{Filters: filters})
+	}
 }

@@ -9,10 +9,8 @@ import (
 	"strings"
 
 	"github.com/containerd/errdefs"
-	"github.com/moby/moby/api/pkg/authconfig"
 	"github.com/moby/moby/api/types/jsonstream"
 	"github.com/moby/moby/client"
-	"github.com/testcontainers/testcontainers-go"
 
 	"drill/sandbox/docker/engine"
 )
@@ -50,11 +48,7 @@ func (m *Images) Pull(ctx context.Context, ref string, o Options) error {
 }
 
 func (m *Images) download(ctx context.Context, ref string, o Options) error {
-	options := client.ImagePullOptions{}
-	if _, auth, err := testcontainers.DockerImageAuth(ctx, ref); err == nil {
-		options.RegistryAuth, _ = authconfig.Encode(auth)
-	}
-	answer, err := m.engine.ImagePull(ctx, ref, options)
+	answer, err := m.engine.ImagePull(ctx, ref, client.ImagePullOptions{RegistryAuth: engine.Credentials(ctx, ref)})
 	if err == nil {
 		defer answer.Close()
 		err = followLayers(answer, "pull "+ref, o.tell)

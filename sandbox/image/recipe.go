@@ -11,7 +11,7 @@ import (
 )
 
 // recipeVersion changes when the layout of the images does.
-const recipeVersion = "1"
+const recipeVersion = "2"
 
 // Folders and the user inside a runner image.
 const (
@@ -33,7 +33,10 @@ type Recipe interface {
 	// Probe is a command whose output names the runtime, in the official image or
 	// in the runner image.
 	Probe(official bool) []string
-	// FromHost collects all files from the host's own toolchain, for an engine of
+	// Own are the files that drill adds to the runtime. They make a layer of their
+	// own, so that images of several versions of drill share the runtime's.
+	Own(files *Files) error
+	// FromHost collects the runtime from the host's own toolchain, for an engine of
 	// the given architecture (GOARCH). [ErrHost] explains why that is impossible.
 	FromHost(ctx context.Context, arch string) (*Files, error)
 	// OnOfficial returns what a build on the official image takes.
@@ -44,7 +47,6 @@ type Recipe interface {
 type Official struct {
 	Added        Files  // in the folder added of the build context
 	Instructions string // Dockerfile lines that leave the wanted files in /rootfs
-	Root         Files  // further files of the runner image
 }
 
 func contentVersion(r Recipe) string {
@@ -68,10 +70,13 @@ func dockerfile(r Recipe, base, instructions string) string {
 	if base != "" {
 		fmt.Fprintf(&b, "FROM %s AS base\nLABEL %s=true\nUSER 0\n%s\n", base, labelStage, instructions)
 	}
-	b.WriteString("FROM scratch\nCOPY rootfs/ /\n")
+	b.WriteString("FROM scratch\n")
 	if base != "" {
 		b.WriteString("COPY --from=base /rootfs/ /\n")
+	} else {
+		b.WriteString("COPY rootfs/ /\n")
 	}
+	b.WriteString("COPY own/ /\n")
 	for _, variable := range r.Env() {
 		fmt.Fprintf(&b, "ENV %s\n", variable)
 	}

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 
+	"github.com/moby/moby/api/pkg/authconfig"
 	"github.com/testcontainers/testcontainers-go"
 	"github.com/testcontainers/testcontainers-go/log"
 )
@@ -13,7 +14,7 @@ import (
 func configured(ctx context.Context) *Engine {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	log.SetDefault(log.NewNoopLogger()) // it greets every engine on standard error
+	silence()
 	c, err := testcontainers.NewDockerClientWithOpts(ctx)
 	if err != nil {
 		return nil
@@ -25,3 +26,21 @@ func configured(ctx context.Context) *Engine {
 	}
 	return engine
 }
+
+// Credentials returns what the Docker command line knows about an image's
+// registry, as the engine wants it; empty for none.
+func Credentials(ctx context.Context, ref string) string {
+	silence()
+	_, auth, err := testcontainers.DockerImageAuth(ctx, ref)
+	if err != nil {
+		return ""
+	}
+	encoded, err := authconfig.Encode(auth)
+	if err != nil {
+		return ""
+	}
+	return encoded
+}
+
+// silence keeps testcontainers from greeting the engine on standard error.
+func silence() { log.SetDefault(log.NewNoopLogger()) }

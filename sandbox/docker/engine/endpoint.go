@@ -72,11 +72,9 @@ func currentContext(folder string) string {
 	return config.CurrentContext
 }
 
-// readContext finds a context where the Docker CLI keeps it: in a folder named
-// by the digest of its name.
+// readContext finds a context where the Docker CLI keeps it.
 func readContext(folder, name, source string) (*endpoint, error) {
-	digest := sha256.Sum256([]byte(name))
-	id := hex.EncodeToString(digest[:])
+	id := contextID(name)
 	file := filepath.Join(folder, "contexts", "meta", id, "meta.json")
 	var meta struct {
 		Endpoints map[string]struct{ Host string }
@@ -95,6 +93,12 @@ func readContext(folder, name, source string) (*endpoint, error) {
 		e.certificates = certificates
 	}
 	return e, nil
+}
+
+// contextID is the name of a context's folder.
+func contextID(name string) string {
+	digest := sha256.Sum256([]byte(name))
+	return hex.EncodeToString(digest[:])
 }
 
 // usual lists the sockets that engines serve by default, those that exist.
