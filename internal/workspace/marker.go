@@ -45,17 +45,27 @@ func readMarker(dir string) (marker, bool, error) {
 		return marker{}, false, explain("read", path, err)
 	}
 	defer f.Close()
-	var m marker
-	if err := json.NewDecoder(io.LimitReader(f, largestMarker)).Decode(&m); err != nil || m.Exercise == "" {
-		return marker{}, false, refuse("%s cannot be read as a marker of drill's: remove it and run drill start again, the solution stays", path)
+	m, err := decodeMarker(path, f)
+	return m, err == nil, err
+}
+
+// ParseMarker reads a marker's exercise and language; path is for the messages.
+func ParseMarker(path string, r io.Reader) (string, graders.Language, error) {
+	m, err := decodeMarker(path, r)
+	return m.Exercise, m.Language, err
+}
+
+func decodeMarker(path string, r io.Reader) (m marker, err error) {
+	if err := json.NewDecoder(io.LimitReader(r, largestMarker)).Decode(&m); err != nil || m.Exercise == "" {
+		return marker{}, refuse("%s cannot be read as a marker of drill's: remove it and run drill start again, the solution stays", path)
 	}
 	if m.Version > markerVersion {
-		return marker{}, false, refuse("%s was written by a newer drill: update drill", path)
+		return marker{}, refuse("%s was written by a newer drill: update drill", path)
 	}
 	if m.Language, err = graders.ParseLanguage(string(m.Language)); err != nil {
-		return marker{}, false, refuse("%s: %v", path, err)
+		return marker{}, refuse("%s: %v", path, err)
 	}
-	return m, true, nil
+	return m, nil
 }
 
 func (m marker) encode() []byte {

@@ -56,17 +56,25 @@ func ReadSolution(path string) (graders.File, error) {
 	}
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, LargestSolution+1))
-	switch {
-	case err != nil:
+	if err != nil {
 		return graders.File{}, explain("read", path, err)
-	case len(content) > LargestSolution:
-		return graders.File{}, refuse("%s is larger than 1 MiB: a solution is source code, remove what is none", path)
-	case len(bytes.TrimSpace(content)) == 0:
-		return graders.File{}, refuse("%s is empty: write a solution, or bring back the stub with drill reset", path)
-	case !utf8.Valid(content):
-		return graders.File{}, refuse("%s is not UTF-8 text (line %d): save it as UTF-8", path, badLine(content))
 	}
-	return graders.File{Name: filepath.Base(path), Content: content}, nil
+	return graders.File{Name: filepath.Base(path), Content: content}, CheckSolution(path, content)
+}
+
+// CheckSolution says what is wrong with the content of a solution, wherever it
+// was read from; path is for the message. Content may be cut after
+// [LargestSolution] bytes and one.
+func CheckSolution(path string, content []byte) error {
+	switch {
+	case len(content) > LargestSolution:
+		return refuse("%s is larger than 1 MiB: a solution is source code, remove what is none", path)
+	case len(bytes.TrimSpace(content)) == 0:
+		return refuse("%s is empty: write a solution, or bring back the stub with drill reset", path)
+	case !utf8.Valid(content):
+		return refuse("%s is not UTF-8 text (line %d): save it as UTF-8", path, badLine(content))
+	}
+	return nil
 }
 
 func plainFile(path string) error {

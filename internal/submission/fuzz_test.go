@@ -1,0 +1,37 @@
+package submission_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"drill/internal/submission"
+)
+
+// FuzzArchive feeds bytes to both readers: neither panics, and every file that
+// is kept is small and one that may matter.
+func FuzzArchive(f *testing.F) {
+	for _, make := range []func(testing.TB, string, []entry) string{asZip, asTar} {
+		dir := f.TempDir()
+		content, err := os.ReadFile(make(f, dir, []entry{{name: "solution.mjs", content: "a"}, {name: ".drill.json", content: marker}}))
+		require.NoError(f, err)
+		f.Add(content)
+	}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		fromTar, err := submission.ReadTar("work.tar.gz", bytes.NewReader(content))
+		if err == nil {
+			assert.LessOrEqual(t, len(fromTar), 16)
+		}
+		if archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content))); err == nil {
+			_, err = submission.ReadZip("work.zip", archive)
+			var refusal *submission.Refusal
+			if err != nil {
+				assert.ErrorAs(t, err, &refusal)
+			}
+		}
+	})
+}
