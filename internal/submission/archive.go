@@ -64,22 +64,23 @@ func tarred(file string) (parts, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return readTar(file, f)
+	return readTar(file, f, mostUnpacked)
 }
 
-func readTar(file string, r io.Reader) (parts, error) {
+// readTar reads an archive that may unpack to a number of bytes.
+func readTar(file string, r io.Reader, most int64) (parts, error) {
 	unzipped, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, damaged(file, err)
 	}
-	limited := &io.LimitedReader{R: unzipped, N: mostUnpacked}
+	limited := &io.LimitedReader{R: unzipped, N: most}
 	archive := tar.NewReader(limited)
 	found := parts{}
 	for count := 0; ; count++ {
 		header, err := archive.Next()
 		switch {
 		case limited.N <= 0:
-			return nil, refuse("%s unpacks to more than 128 MiB: hand in the solution only", file)
+			return nil, refuse("%s unpacks to more than %d MiB: hand in the solution only", file, most>>20)
 		case errors.Is(err, io.EOF):
 			return found, nil
 		case err != nil:

@@ -169,21 +169,25 @@ func TestAFileMayHaveAnyName(t *testing.T) {
 	assert.Equal(t, "solution.go", work.Solution.Name)
 }
 
-// TestBombsAreCutOff packs far more than a submission may unpack to.
+// TestBombsAreCutOff packs far more than a submission may unpack to, and counts
+// how much of it was made by then.
 func TestBombsAreCutOff(t *testing.T) {
 	reader, writer := io.Pipe()
+	made := make(chan int, 1)
 	go func() {
 		z := gzip.NewWriter(writer)
 		w := tar.NewWriter(z)
-		zeros := make([]byte, 1<<20)
-		_ = w.WriteHeader(&tar.Header{Name: "zeros", Mode: 0o644, Size: 2 << 30, Typeflag: tar.TypeReg})
-		for range 2 << 10 {
+		_ = w.WriteHeader(&tar.Header{Name: "zeros", Mode: 0o644, Size: 1 << 30, Typeflag: tar.TypeReg})
+		count := 0
+		for zeros := make([]byte, 1<<20); count < 1<<10; count++ {
 			if _, err := w.Write(zeros); err != nil {
-				return
+				break
 			}
 		}
+		made <- count
 	}()
-	_, err := submission.ReadTar("bomb.tar.gz", reader)
+	_, err := submission.ReadTar("bomb.tar.gz", reader, 4<<20)
 	reader.Close()
-	assert.ErrorContains(t, err, "unpacks to more than 128 MiB")
+	assert.ErrorContains(t, err, "unpacks to more than 4 MiB")
+	assert.Less(t, <-made, 128, "MiB made before the reader gave up")
 }
