@@ -3,6 +3,7 @@ package local
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"errors"
 	"os"
 	"syscall"
 	"time"
@@ -23,14 +24,29 @@ type family struct {
 }
 
 func newFamily(root int) (family, error) {
+	f := family{root: root}
+	var inherited unix.Rlimit
+	if err := unix.Prlimit(root, unix.RLIMIT_RTTIME, nil, &inherited); err != nil {
+		return f, err
+	}
+	// Microseconds; years, unless drill itself is kept shorter.
+	most := min(inherited.Max, 1<<49)
+	if most < 2 {
+		return f, errors.New("the hard limit of the real-time processor time (ulimit -R) is 0: raise it")
+	}
 	var random [8]byte
 	rand.Read(random[:])
-	// Between 2^48 and 2^49 microseconds: years, and never infinite.
-	f := family{root: root, mark: 1<<48 | binary.LittleEndian.Uint64(random[:])>>16}
-	return f, f.set(unix.RLIMIT_RTTIME, f.mark)
+	f.mark = most/2 + binary.LittleEndian.Uint64(random[:])%(most/2)
+	return f, f.lower(unix.RLIMIT_RTTIME, f.mark)
 }
 
-func (f family) set(resource int, value uint64) error {
+// lower sets a limit of the harness, unless drill's own is lower already.
+func (f family) lower(resource int, value uint64) error {
+	var inherited unix.Rlimit
+	if err := unix.Prlimit(f.root, resource, nil, &inherited); err != nil {
+		return err
+	}
+	value = min(value, inherited.Max)
 	return unix.Prlimit(f.root, resource, &unix.Rlimit{Cur: value, Max: value}, nil)
 }
 
@@ -50,7 +66,7 @@ func (f family) limit(limits graders.Limits) error {
 		{unix.RLIMIT_NOFILE, openFiles},
 		{unix.RLIMIT_CPU, cpu},
 	} {
-		if err := f.set(r.resource, r.value); err != nil {
+		if err := f.lower(r.resource, r.value); err != nil {
 			return err
 		}
 	}

@@ -7,7 +7,7 @@ const work = process.argv[2].slice('--work='.length)
 const line = readFileSync(0, 'utf8')
 if (line === '') process.exit(0)
 const job = JSON.parse(line)
-const began = performance.now()
+let began = performance.now()
 const send = (s, k, d = {}) =>
   writeSync(1, `${job.nonce} ${JSON.stringify({ s, t: performance.now() - began, k, d })}\n`)
 
@@ -15,6 +15,7 @@ send('', '@job', { runtime: 'raw' })
 const file = join(work, job.solution.name)
 writeFileSync(file, job.solution.content)
 for (const { name, input } of job.run) {
+  began = performance.now()
   send(name, '@begin')
   const emit = (kind, data) => send(name, kind, data)
   const { default: solution } = await import(file)
