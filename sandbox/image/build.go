@@ -32,8 +32,19 @@ func (b *maker) fromHost(ctx context.Context) (Image, error) {
 	if err != nil {
 		return Image{}, err
 	}
-	labels := map[string]string{labelSource: string(Host), labelRuntime: files.Runtime}
-	return b.make(ctx, dockerfile(b.recipe, "", ""), &Files{}, files, labels)
+	labels := b.labels(map[string]string{labelSource: string(Host), labelRuntime: files.Runtime})
+	return b.load(ctx, files, labels)
+}
+
+func (b *maker) labels(more map[string]string) map[string]string {
+	more[labelKind], more[labelLanguage], more[labelVersion] = kindRunner, string(b.recipe.Language()), contentVersion(b.recipe)
+	return more
+}
+
+// own collects the layer that drill itself adds.
+func (b *maker) own(files *Files) error {
+	accounts(files)
+	return b.recipe.Own(files)
 }
 
 // onOfficial makes the image of what is in an official one.
@@ -51,21 +62,19 @@ func (b *maker) onOfficial(ctx context.Context) (Image, error) {
 	if err != nil {
 		return Image{}, err
 	}
-	labels := map[string]string{labelSource: string(Pull), labelRuntime: runtime, labelBase: base, labelDigest: pinned.digest}
-	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, &Files{}, labels)
+	labels := b.labels(map[string]string{labelSource: string(Pull), labelRuntime: runtime, labelBase: base, labelDigest: pinned.digest})
+	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, labels)
 }
 
-// make sends the build to the engine and tries what came of it.
-func (b *maker) make(ctx context.Context, dockerfile string, added, root *Files, labels map[string]string) (Image, error) {
+// make has the engine build the image.
+func (b *maker) make(ctx context.Context, dockerfile string, added *Files, labels map[string]string) (Image, error) {
 	own := &Files{}
-	accounts(own)
-	if err := b.recipe.Own(own); err != nil {
+	if err := b.own(own); err != nil {
 		return Image{}, err
 	}
 	ref := reference(b.recipe)
-	labels[labelKind], labels[labelLanguage], labels[labelVersion] = kindRunner, string(b.recipe.Language()), contentVersion(b.recipe)
 	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(b.context(writer, dockerfile, added, own, root)) }()
+	go func() { writer.CloseWithError(buildContext(writer, dockerfile, added, own)) }()
 	defer reader.Close()
 	answer, err := b.images.engine.ImageBuild(ctx, reader, client.ImageBuildOptions{
 		Tags: []string{ref}, Labels: labels, Remove: true, ForceRemove: true,
@@ -75,15 +84,23 @@ func (b *maker) make(ctx context.Context, dockerfile string, added, root *Files,
 		return Image{}, b.images.engine.Explain("build "+ref, err)
 	}
 	defer answer.Body.Close()
-	if err := follow(answer.Body, func(p Progress) { b.options.tell(p) }); err != nil {
+	if err := follow(answer.Body, b.options.tell); err != nil {
 		return Image{}, b.images.engine.Explain("build "+ref, err)
 	}
+	return b.finish(ctx)
+}
+
+// finish looks at the new image and removes what it replaces.
+func (b *maker) finish(ctx context.Context) (Image, error) {
 	b.images.sweep(ctx)
-	image, err := b.images.inspect(ctx, ref)
+	image, err := b.images.inspect(ctx, reference(b.recipe))
 	if err != nil {
 		return Image{}, err
 	}
-	return image, b.try(ctx, image)
+	if err := b.try(ctx, image); err != nil {
+		return Image{}, err
+	}
+	return image, nil
 }
 
 // try runs the runtime in the new image: a library that is missing shows here
@@ -105,30 +122,17 @@ func (b *maker) try(ctx context.Context, image Image) error {
 	return err
 }
 
-// context writes the archive that the engine builds from.
-func (b *maker) context(w io.Writer, dockerfile string, added, own, root *Files) error {
-	archive := tar.NewWriter(w)
+// buildContext writes the archive that the engine builds from.
+func buildContext(w io.Writer, dockerfile string, added, own *Files) error {
+	out := tar.NewWriter(w)
 	recipe := &Files{}
 	recipe.Text("Dockerfile", 0o644, dockerfile)
-	total, done := root.size(), int64(0)
-	count := func(bytes int64) {
-		done += bytes
-		b.options.tell(Progress{Stage: "send files", Done: min(done, total), Total: total})
+	for below, files := range map[string]*Files{"": recipe, "added": added, "own": own} {
+		if err := files.write(out, below, func(int64) {}); err != nil {
+			return err
+		}
 	}
-	silent := func(int64) {}
-	if err := recipe.write(archive, "", silent); err != nil {
-		return err
-	}
-	if err := added.write(archive, "added", silent); err != nil {
-		return err
-	}
-	if err := own.write(archive, "own", silent); err != nil {
-		return err
-	}
-	if err := root.write(archive, "rootfs", count); err != nil {
-		return err
-	}
-	return archive.Close()
+	return out.Close()
 }
 
 func (o Options) base(r Recipe) string {

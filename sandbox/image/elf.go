@@ -149,7 +149,8 @@ func configuredFolders(file string, depth int) []string {
 	defer f.Close()
 	var folders []string
 	for scanner := bufio.NewScanner(f); scanner.Scan(); {
-		line, _, _ := strings.Cut(strings.TrimSpace(scanner.Text()), "#")
+		line, _, _ := strings.Cut(scanner.Text(), "#")
+		line = strings.TrimSpace(line)
 		if pattern, ok := strings.CutPrefix(line, "include "); ok {
 			included, _ := filepath.Glob(strings.TrimSpace(pattern))
 			for _, name := range included {

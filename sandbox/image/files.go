@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"time"
 )
 
 // Files is a list of files with the modes they get in an image; the owner always
@@ -16,6 +17,8 @@ type Files struct {
 	entries []entry
 	// Runtime names the runtime that the files make up, where that is known.
 	Runtime string
+	// Modified is when the youngest file that was copied was changed.
+	Modified time.Time
 }
 
 type entry struct {
@@ -46,6 +49,7 @@ func (f *Files) Copy(name string, mode int64, from string) error {
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is no regular file", from)
 	}
+	f.age(info)
 	f.entries = append(f.entries, entry{path: name, mode: mode, size: info.Size(), open: func() (io.ReadCloser, error) {
 		return os.Open(from)
 	}})
@@ -67,6 +71,7 @@ func (f *Files) Tree(folder string, tree fs.FS) error {
 		if err != nil {
 			return err
 		}
+		f.age(info)
 		mode := int64(0o444)
 		if info.Mode()&0o100 != 0 {
 			mode = 0o555
@@ -78,6 +83,12 @@ func (f *Files) Tree(folder string, tree fs.FS) error {
 	})
 }
 
+func (f *Files) age(info fs.FileInfo) {
+	if info.ModTime().After(f.Modified) {
+		f.Modified = info.ModTime()
+	}
+}
+
 // size is the number of bytes that writing will take, headers left out.
 func (f *Files) size() int64 {
 	total := int64(0)
@@ -87,14 +98,16 @@ func (f *Files) size() int64 {
 	return total
 }
 
-// write adds the files to an archive, below a folder of it.
+// write adds the files to an archive, below a folder of it. Folders that files are
+// in come before them: an engine would make them unreadable.
 func (f *Files) write(archive *tar.Writer, below string, each func(bytes int64)) error {
+	made := map[string]bool{".": true}
 	for _, e := range f.entries {
-		header := &tar.Header{Name: path.Join(below, e.path), Mode: e.mode, Size: e.size, Typeflag: tar.TypeReg}
-		if e.open == nil {
-			header.Typeflag, header.Name = tar.TypeDir, header.Name+"/"
+		if err := parents(archive, below, path.Dir(e.path), made); err != nil {
+			return err
 		}
-		if err := archive.WriteHeader(header); err != nil {
+		made[e.path] = true
+		if err := archive.WriteHeader(e.header(below)); err != nil {
 			return err
 		}
 		if err := e.copyTo(archive, each); err != nil {
@@ -102,6 +115,25 @@ func (f *Files) write(archive *tar.Writer, below string, each func(bytes int64))
 		}
 	}
 	return nil
+}
+
+func parents(archive *tar.Writer, below, folder string, made map[string]bool) error {
+	if made[folder] {
+		return nil
+	}
+	made[folder] = true
+	if err := parents(archive, below, path.Dir(folder), made); err != nil {
+		return err
+	}
+	return archive.WriteHeader(entry{path: folder, mode: 0o755}.header(below))
+}
+
+func (e entry) header(below string) *tar.Header {
+	header := &tar.Header{Name: path.Join(below, e.path), Mode: e.mode, Size: e.size, Typeflag: tar.TypeReg}
+	if e.open == nil {
+		header.Typeflag, header.Name = tar.TypeDir, header.Name+"/"
+	}
+	return header
 }
 
 func (e entry) copyTo(w io.Writer, each func(bytes int64)) error {

@@ -63,25 +63,12 @@ func accounts(files *Files) {
 	files.Folder(strings.TrimPrefix(WorkFolder, "/"), 0o1777)
 }
 
-// dockerfile puts the parts together. The image that people run is made from
+// dockerfile builds on an official image. The image that people run is made from
 // nothing, so that it has no shell and no package manager.
 func dockerfile(r Recipe, base, instructions string) string {
-	var b strings.Builder
-	if base != "" {
-		fmt.Fprintf(&b, "FROM %s AS base\nLABEL %s=true\nUSER 0\n%s\n", base, labelStage, instructions)
-	}
-	b.WriteString("FROM scratch\n")
-	if base != "" {
-		b.WriteString("COPY --from=base /rootfs/ /\n")
-	} else {
-		b.WriteString("COPY rootfs/ /\n")
-	}
-	b.WriteString("COPY own/ /\n")
-	for _, variable := range r.Env() {
-		fmt.Fprintf(&b, "ENV %s\n", variable)
-	}
-	fmt.Fprintf(&b, "USER %s\nWORKDIR %s\nENTRYPOINT [%s]\n", User, WorkFolder, quoted(r.Entry()))
-	return b.String()
+	return fmt.Sprintf("FROM %s AS base\nLABEL %s=true\nUSER 0\n%s\nFROM scratch\nCOPY --from=base /rootfs/ /\nCOPY own/ /\n"+
+		"ENV PATH=/usr/bin %s\nUSER %s\nWORKDIR %s\nENTRYPOINT [%s]\n",
+		base, labelStage, instructions, strings.Join(r.Env(), " "), User, WorkFolder, quoted(r.Entry()))
 }
 
 func quoted(words []string) string {
