@@ -6,9 +6,10 @@ import (
 	"drill/internal/progress"
 )
 
-// suggest says what to do after a report: look at a hint, or go on.
+// suggest says what to do after a report: look at a hint, or go on. What could not
+// be loaded has its error to go by.
 func (a *app) suggest(report *graders.Report) {
-	if a.console.Quiet {
+	if a.console.Quiet || report.Load != nil {
 		return
 	}
 	a.console.Println()

@@ -131,5 +131,5 @@ func (a *app) installed() graders.Language {
 	return graders.Node
 }
 
-// opener starts a sandbox as the flags say.
-type opener func(ctx context.Context, a *app) (box, error)
+// opener opens the sandbox of a choice: auto, docker or local.
+type opener func(ctx context.Context, a *app, choice string) (box, error)

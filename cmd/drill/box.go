@@ -30,8 +30,8 @@ const engineWait = 2 * time.Second
 
 // openBox opens the sandbox that was asked for; auto is a container where an
 // engine answers, and this machine's own node and go otherwise.
-func openBox(ctx context.Context, a *app) (box, error) {
-	switch a.flags.sandbox {
+func openBox(ctx context.Context, a *app, choice string) (box, error) {
+	switch choice {
 	case "docker":
 		return openDocker(ctx, a)
 	case "local":

@@ -71,16 +71,14 @@ func runGrade(ctx context.Context, o *gradeOptions) error {
 
 // openForOthers opens a sandbox for code that nobody has read.
 func (a *app) openForOthers(ctx context.Context) (box, error) {
-	if a.flags.sandbox == "auto" {
-		a.flags.sandbox = "docker"
-		b, err := a.open(ctx, a)
-		a.flags.sandbox = "auto"
-		if err != nil {
-			return nil, &refusedLocal{err}
-		}
-		return b, nil
+	if a.flags.sandbox == "local" {
+		return a.open(ctx, a, "local")
 	}
-	return a.open(ctx, a)
+	b, err := a.open(ctx, a, "docker")
+	if err != nil {
+		return nil, &refusedLocal{err}
+	}
+	return b, nil
 }
 
 // refusedLocal says why other people's code is not run without a container.

@@ -27,7 +27,7 @@ func (a *app) grade(ctx context.Context, b box, e *graders.Exercise, l graders.L
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("a fault, not yours: %w", err)
+		return nil, fmt.Errorf("cannot grade, which is not your code's fault: %w", err)
 	}
 	return report, nil
 }
@@ -61,7 +61,7 @@ func (a *app) gradeOnce(ctx context.Context, t *task, show func(*graders.Report)
 	if err != nil {
 		return err
 	}
-	b, err := a.open(ctx, a)
+	b, err := a.open(ctx, a, a.flags.sandbox)
 	if err != nil {
 		return err
 	}

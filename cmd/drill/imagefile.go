@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"drill/graders"
 	"drill/internal/atomicfile"
 	"drill/sandbox/image"
 )
@@ -27,16 +28,30 @@ func newImageSave(a *app) *cobra.Command {
 	}
 }
 
-// saveImages leaves no half-written file behind.
+// saveImages writes the images that this drill uses and leaves no half-written
+// file behind.
 func (a *app) saveImages(ctx context.Context, images *image.Images, path string) error {
-	if path == "-" {
-		return images.Save(ctx, nil, a.console.Out)
+	list, err := images.List(ctx)
+	if err != nil {
+		return err
 	}
-	err := atomicfile.Stream(path, 0o644, func(w io.Writer) error { return images.Save(ctx, nil, w) })
+	var refs []string
+	for _, i := range list {
+		if i.Current {
+			refs = append(refs, i.Ref)
+		}
+	}
+	if len(refs) == 0 {
+		return misuse("there are no runner images yet: drill image build makes them")
+	}
+	if path == "-" {
+		return images.Save(ctx, refs, a.console.Out)
+	}
+	err = atomicfile.Stream(path, 0o644, func(w io.Writer) error { return images.Save(ctx, refs, w) })
 	if err != nil {
 		return fmt.Errorf("save the images: %w", err)
 	}
-	a.console.Notef("the images are in %s: drill image load %s on another machine", path, path)
+	a.console.Notef("%s saved: drill image load %s on another machine", graders.Plural(len(refs), "image"), path)
 	return nil
 }
 

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"drill/sandbox/docker"
+	"drill/sandbox/docker/engine"
 )
 
 // TestMain makes the test program two commands of scripts: drill, as people get
@@ -31,9 +36,28 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("DRILL_HOME", filepath.Join(env.WorkDir, ".home"))
+			env.Setenv("ENGINE", os.Getenv("DOCKER_HOST"))
 			env.Setenv("DOCKER_HOST", "unix://"+filepath.Join(env.WorkDir, "no-engine.sock"))
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "docker" {
+				return false, fmt.Errorf("no condition %q", name)
+			}
+			return engineAnswers(), nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes},
 	})
+}
+
+// engineAnswers reports whether scripts can use containers. Where an engine is
+// required its absence is a failure of the script.
+func engineAnswers() bool {
+	if os.Getenv("DRILL_REQUIRE_DOCKER") == "1" {
+		return true
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), engineWait)
+	defer cancel()
+	_, err := docker.Available(ctx, engine.Options{})
+	return err == nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing/fstest"
 
@@ -62,8 +63,8 @@ func eventCheck(concept concepts.Concept, kind string, needs ...concepts.Concept
 // hang.
 type scripted struct{}
 
-func openScripted(_ context.Context, a *app) (box, error) {
-	if a.flags.sandbox == "docker" {
+func openScripted(_ context.Context, _ *app, choice string) (box, error) {
+	if choice == "docker" {
 		return nil, errors.New("no container engine answers: start one")
 	}
 	return scripted{}, nil
@@ -91,6 +92,7 @@ func (scripted) Run(ctx context.Context, job graders.Job) (*graders.Recording, e
 		case "fault":
 			return nil, fmt.Errorf("the engine says: %s", rest)
 		case "hang":
+			fmt.Fprintln(os.Stderr, "hanging") // tells a test that it is under way
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}

@@ -49,7 +49,7 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 	if err != nil {
 		return err
 	}
-	b, err := a.open(ctx, a)
+	b, err := a.open(ctx, a, a.flags.sandbox)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func runWatch(ctx context.Context, o *watchOptions) error {
 func (a *app) watch(ctx context.Context, t *task, atOnce bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	b, err := a.open(ctx, a)
+	b, err := a.open(ctx, a, a.flags.sandbox)
 	if err != nil {
 		return err
 	}

@@ -72,9 +72,8 @@ func TestRunAgainGradesWhatHasNotChanged(t *testing.T) {
 func TestInterruptEndsAGradingThatHangsAndGivesTheTerminalBack(t *testing.T) {
 	s := startSession(t, "start", "retry", "--lang", "node")
 	s.expect("q quit")
-	save(t, filepath.Join(s.dir, "retry", "solution.mjs"), "print before\nhang\n")
-	s.press("x") // an unknown key explains the keys: the loop is alive
-	s.expect("r run again")
+	save(t, filepath.Join(s.dir, "retry", "solution.mjs"), "hang\n")
+	s.expect("hanging")
 	s.press("\x03")
 	s.expect("stopped watching")
 	assert.Equal(t, exitPassed, s.wait())
@@ -86,7 +85,8 @@ func TestASaveEndsTheGradingOfTheOneBefore(t *testing.T) {
 	s.expect("q quit")
 	solution := filepath.Join(s.dir, "retry", "solution.mjs")
 	save(t, solution, "hang\n")
-	s.press("x")
+	s.expect("hanging")
+	s.press("x") // an unknown key explains the keys
 	s.expect("r run again")
 	save(t, solution, whole)
 	s.expect("2 of 2 concepts")
@@ -101,7 +101,7 @@ func TestASolutionThatCannotBeReadIsWaitedFor(t *testing.T) {
 	require.NoError(t, os.Remove(solution))
 	s.expect("solution.mjs is missing")
 	save(t, solution, "fault it burns\n")
-	s.expect("a fault, not yours: the engine says: it burns")
+	s.expect("not your code's fault: the engine says: it burns")
 	save(t, solution, whole)
 	s.expect("2 of 2 concepts")
 	s.press("q")
@@ -133,4 +133,19 @@ func TestTheLanguageIsAskedOnce(t *testing.T) {
 	again.press("q")
 	assert.Equal(t, exitPassed, again.wait())
 	assert.NotContains(t, again.text(), "Which language")
+}
+
+func TestInterruptEndsATestWithoutAVerdict(t *testing.T) {
+	s := startSession(t, "start", "retry", "--lang", "node")
+	s.expect("q quit")
+	s.press("q")
+	require.Equal(t, exitPassed, s.wait())
+	save(t, filepath.Join(s.dir, "retry", "solution.mjs"), "hang\n")
+
+	s = s.again("test", "retry")
+	s.expect("hanging")
+	s.press("\x03")
+	s.expect("stopped before the end")
+	assert.Equal(t, exitFault, s.wait())
+	assert.NotContains(t, s.text(), "concepts")
 }
