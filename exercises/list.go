@@ -6,6 +6,7 @@ import (
 	"drill/graders"
 
 	retryandreport "drill/exercises/errors/retry-and-report"
+	eventloopsimulator "drill/exercises/event-loop/event-loop-simulator"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
 )
@@ -13,6 +14,7 @@ import (
 func listed() []*graders.Exercise {
 	return []*graders.Exercise{
 		retryandreport.Exercise(),
+		eventloopsimulator.Exercise(),
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
 	}
