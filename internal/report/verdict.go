@@ -1,0 +1,162 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"drill/graders"
+	"drill/graders/concepts"
+)
+
+// test is a verdict with harmless text.
+type test struct {
+	id, title, claim string
+	status           graders.Status
+	points, max      int
+	blockedBy        string // title of the concept that must pass first
+	blockedByID      string
+	flaky            bool
+	details          []detail
+	expected, seen   string
+	file             string
+	line             int
+	output           string // what the learner printed in the scenario that failed
+}
+
+// detail is one thing to know about a verdict.
+type detail struct{ label, text string }
+
+func testOf(v graders.Verdict, r *graders.Report) test {
+	t := test{
+		id: line(v.Concept.ID), title: line(v.Concept.Title), claim: line(v.Claim), status: v.Status,
+		points: v.Points, max: v.Max, blockedByID: line(v.BlockedBy), blockedBy: line(titleOf(v.BlockedBy)), flaky: v.Flaky != nil,
+	}
+	if t.title == "" {
+		t.title = t.id
+	}
+	if p := placeOf(v.Problem); p != nil {
+		t.file, t.line = p.file, p.line
+	}
+	t.details = t.tell(v)
+	if v.Failure != nil && !v.Passed() {
+		t.expected, t.seen = line(v.Failure.Expected), line(v.Failure.Seen)
+		for _, run := range r.Runs {
+			if run.Scenario == v.Failure.Scenario {
+				t.output = joined(run.Output)
+			}
+		}
+	}
+	return t
+}
+
+func titleOf(id string) string {
+	if c, ok := concepts.Find(id); ok {
+		return c.Title
+	}
+	return id
+}
+
+// tell lists what the report says about a verdict, most telling first.
+func (t test) tell(v graders.Verdict) []detail {
+	var all []detail
+	switch {
+	case v.Status == graders.Blocked:
+		all = append(all, detail{"waits for", t.blockedBy})
+	case v.Flaky != nil:
+		all = append(all, detail{"flaky", "it failed at first and passed when run again; at first:"})
+		all = append(all, failureDetails(v.Flaky)...)
+	case !v.Passed():
+		all = append(all, failureDetails(v.Failure)...)
+		all = append(all, placeOf(v.Problem).details()...)
+		if len(all) == 0 && v.Reason != v.Claim {
+			all = append(all, detail{"reason", line(v.Reason)})
+		}
+	}
+	return known(all)
+}
+
+func known(all []detail) []detail {
+	var some []detail
+	for _, d := range all {
+		if d.text != "" {
+			some = append(some, d)
+		}
+	}
+	return some
+}
+
+func failureDetails(f *graders.Failure) []detail {
+	if f == nil {
+		return nil
+	}
+	when := ""
+	switch {
+	case f.At != nil && f.Scenario != "":
+		when = strconv.FormatFloat(*f.At, 'f', -1, 64) + " ms into " + line(f.Scenario)
+	case f.Scenario != "":
+		when = "in " + line(f.Scenario)
+	}
+	return []detail{{"expected", line(f.Expected)}, {"seen", line(f.Seen)}, {"when", when}}
+}
+
+func (p *place) details() []detail {
+	if p == nil {
+		return nil
+	}
+	return []detail{{"error", p.message}, {"at", p.String()}}
+}
+
+// String is file:line, as far as they are known.
+func (p *place) String() string {
+	if p == nil || p.file == "" || p.line < 1 {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", p.file, p.line)
+}
+
+func (t test) passed() bool { return t.status == graders.Pass }
+
+// name is the concept with what a right solution does, as far as that is told.
+func (t test) name() string {
+	if t.claim == "" {
+		return t.title
+	}
+	return t.title + ": " + t.claim
+}
+
+// message is all that is known about a verdict that did not pass, a line each;
+// never empty for one.
+func (t test) message() string {
+	var lines []string
+	for _, d := range t.details {
+		lines = append(lines, d.label+": "+d.text)
+	}
+	if len(lines) == 0 && !t.passed() {
+		return statusWords(t.status)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// statusWords say what came of a check where nothing more is told.
+func statusWords(s graders.Status) string {
+	switch s {
+	case graders.Pass:
+		return "passed"
+	case graders.Blocked:
+		return "waits for another concept"
+	case graders.Error:
+		return "ended with an error"
+	case graders.Timeout:
+		return "took too long"
+	case graders.Memory:
+		return "used too much memory"
+	case graders.Overflow:
+		return "printed too much"
+	case graders.NoResult:
+		return "left no result"
+	case graders.Fault:
+		return "could not be judged, which is not the solution's fault"
+	}
+	return "failed"
+}
