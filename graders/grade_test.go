@@ -1,6 +1,7 @@
 package graders_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -121,4 +122,59 @@ func TestTokensAreDistinct(t *testing.T) {
 	words := graders.Tokens(rand.New(rand.NewPCG(1, 2)), 500)
 	slices.Sort(words)
 	assert.Len(t, slices.Compact(words), 500)
+}
+
+// replay answers every job with runs made up by scenario name, and crashes the
+// process at one of them.
+type replay struct {
+	crashAt string
+	jobs    int
+}
+
+func (r *replay) Run(_ context.Context, job graders.Job) (*graders.Recording, error) {
+	r.jobs++
+	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
+	crashed := false
+	for _, s := range job.Run {
+		run := ok()
+		run.Scenario, run.Clock, run.Input = s.Name, s.Clock, s.Input
+		if crashed {
+			run.Outcome, run.Events = graders.NotReached, nil
+		}
+		if s.Name == r.crashAt {
+			run.Outcome, crashed = graders.Crashed, true
+		}
+		recording.Runs[s.Name] = run
+	}
+	return recording, nil
+}
+
+func TestSeedsShareSandboxes(t *testing.T) {
+	sure := func(*graders.Report) bool { return false }
+	unless := func(r *graders.Report) bool { return !r.Passed() }
+	for _, test := range []struct {
+		name    string
+		crashAt string
+		doubt   func(*graders.Report) bool
+		jobs    int
+		passed  []bool
+	}{
+		{"all in one job", "", sure, 1, []bool{true, true, true}},
+		{"goes on after a crash", "one#1", sure, 2, []bool{true, false, true}},
+		{"a doubtful one is graded alone", "one#1", unless, 3, []bool{true, true, true}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sandbox := &replay{crashAt: test.crashAt}
+			reports, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), []uint64{1, 2, 3}, test.doubt)
+			require.NoError(t, err)
+			var passed []bool
+			for i, r := range reports {
+				passed = append(passed, r.Passed())
+				assert.Equal(t, uint64(i+1), r.Seed)
+				assert.Equal(t, "one", r.Runs[0].Scenario)
+			}
+			assert.Equal(t, test.passed, passed)
+			assert.Equal(t, test.jobs, sandbox.jobs)
+		})
+	}
 }

@@ -54,17 +54,17 @@ func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o 
 	for _, l := range o.Languages {
 		cases, _ := Cases(e, l)
 		for _, c := range cases {
-			for _, seed := range o.Seeds {
+			for _, seeds := range portions(o.Seeds) {
 				group.Go(func() error {
-					result, err := try(ctx, sandbox, c, seed)
+					results, err := try(ctx, sandbox, c, seeds)
 					if err != nil {
 						return err
 					}
 					lock.Lock()
 					defer lock.Unlock()
-					proof.Results = append(proof.Results, result)
-					if o.Each != nil {
-						o.Each(result)
+					proof.Results = append(proof.Results, results...)
+					for _, result := range results {
+						o.each(result)
 					}
 					return nil
 				})
@@ -74,14 +74,43 @@ func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o 
 	return proof, group.Wait()
 }
 
-func try(ctx context.Context, sandbox graders.Sandbox, c Case, seed uint64) (Result, error) {
-	report, err := graders.Grade(ctx, sandbox, graders.Submission{
-		Exercise: c.Exercise, Language: c.Language, Solution: c.Solution, Seed: seed,
-	})
-	if err != nil {
-		return Result{}, fmt.Errorf("%s: %s: %w", c.Exercise.Slug, c, err)
+func (o Options) each(r Result) {
+	if o.Each != nil {
+		o.Each(r)
 	}
-	return Result{Case: c, Seed: seed, Report: report, Wrong: difference(c, report)}, nil
+}
+
+// together is how many seeds are graded in one sandbox.
+const together = 10
+
+// portions cuts seeds into a first one, which is graded just as a learner's
+// submission is, and the others, which share sandboxes.
+func portions(seeds []uint64) [][]uint64 {
+	if len(seeds) == 0 {
+		return nil
+	}
+	return append([][]uint64{seeds[:1]}, slices.Collect(slices.Chunk(seeds[1:], together))...)
+}
+
+func try(ctx context.Context, sandbox graders.Sandbox, c Case, seeds []uint64) ([]Result, error) {
+	submission := graders.Submission{Exercise: c.Exercise, Language: c.Language, Solution: c.Solution, Seed: seeds[0]}
+	var reports []*graders.Report
+	var err error
+	if len(seeds) == 1 {
+		reports = make([]*graders.Report, 1)
+		reports[0], err = graders.Grade(ctx, sandbox, submission)
+	} else {
+		differs := func(r *graders.Report) bool { return difference(c, r) != "" }
+		reports, err = graders.GradeSeeds(ctx, sandbox, submission, seeds, differs)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %s: %w", c.Exercise.Slug, c, err)
+	}
+	results := make([]Result, len(seeds))
+	for i, report := range reports {
+		results[i] = Result{Case: c, Seed: seeds[i], Report: report, Wrong: difference(c, report)}
+	}
+	return results, nil
 }
 
 // difference says in what a report is not what the case must come to.

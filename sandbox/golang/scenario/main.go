@@ -19,12 +19,13 @@ func Main(table Table) {
 	debug.SetMaxStack(maxStack)
 	s := &S{name: received.Name, input: received.Input, virtual: received.Virtual,
 		out: &recorder{nonce: received.Nonce}, refs: map[any]int{}, begin: time.Now()}
-	f, known := table[s.name]
+	called, _, _ := strings.Cut(s.name, "#")
+	f, known := table[called]
 	switch {
 	case received.Nonce == "":
 		fmt.Println("this program is started by drill")
 	case !known:
-		s.broken(fmt.Sprintf("scenarios.go has no scenario %q", s.name))
+		s.broken(fmt.Sprintf("scenarios.go has no scenario %q", called))
 	case s.virtual:
 		s.runVirtual(f)
 	default:

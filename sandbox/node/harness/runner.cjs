@@ -65,8 +65,9 @@ class Runner {
     const uninstall = clock.virtual ? install(clock) : () => {};
     try {
       const { scenarios } = await this.#loader.scenarios(n);
-      if (typeof scenarios?.[name] === 'function') return { __proto__: null, clock, fn: scenarios[name] };
-      return { __proto__: null, message: `the scenarios file has no scenario "${name}"` };
+      const [called] = name.split('#', 1);
+      if (typeof scenarios?.[called] === 'function') return { __proto__: null, clock, fn: scenarios[called] };
+      return { __proto__: null, message: `the scenarios file has no scenario "${called}"` };
     } catch (error) {
       return this.#describer.describe(error);
     } finally {
