@@ -91,13 +91,13 @@ func onOtherThread(f func()) {
 // awaitEnd returns when a thread is gone. As long as it lived, a learner's
 // process could reach drill's memory through it: the two have the same bounds.
 func awaitEnd(thread int) error {
-	const patience = 5 * time.Second
-	for began := time.Now(); unix.Tgkill(os.Getpid(), thread, 0) == nil; runtime.Gosched() {
-		if time.Since(began) > patience {
-			return errors.New("the thread that started it did not end")
+	const patience, pause = 5 * time.Second, 100 * time.Microsecond
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(pause) {
+		if errors.Is(unix.Tgkill(os.Getpid(), thread, 0), unix.ESRCH) {
+			return nil
 		}
 	}
-	return nil
+	return errors.New("the thread that started it did not end")
 }
 
 // bind confines the calling thread for good.

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // children lists the children of a process, of all its threads.
@@ -17,7 +19,7 @@ func children(pid int) []int {
 	threads.Close()
 	var found []int
 	for _, thread := range names {
-		list, _ := os.ReadFile(folder + thread + "/children")
+		list, _ := readProc(folder + thread + "/children")
 		for field := range strings.FieldsSeq(string(list)) {
 			if pid, err := strconv.Atoi(field); err == nil {
 				found = append(found, pid)
@@ -25,6 +27,24 @@ func children(pid int) []int {
 		}
 	}
 	return found
+}
+
+// readProc reads a small file that is never waited for; os.ReadFile takes twice
+// as long, and the guard reads dozens at each glance.
+func readProc(path string) ([]byte, error) {
+	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer unix.Close(fd)
+	text, buffer := []byte(nil), [1024]byte{}
+	for {
+		n, err := unix.Read(fd, buffer[:])
+		if n <= 0 || err != nil {
+			return text, err
+		}
+		text = append(text, buffer[:n]...)
+	}
 }
 
 // descendants returns the processes and all that descends from them.
@@ -55,7 +75,7 @@ const (
 )
 
 func readStat(pid int) (stat, error) {
-	text, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	text, err := readProc("/proc/" + strconv.Itoa(pid) + "/stat")
 	if err != nil {
 		return stat{}, err
 	}
