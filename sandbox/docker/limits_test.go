@@ -39,6 +39,7 @@ func TestLimitsEndASolution(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			j := job(c.body)
+			j.Run[0].Wall = time.Minute
 			if c.change != nil {
 				c.change(&j)
 			}
