@@ -114,11 +114,11 @@ func (c command) write(out *bytes.Buffer) {
 			properties = append(properties, name+"="+escapeProperty(clean(value)))
 		}
 	}
-	add("title", c.title)
 	add("file", c.file)
 	if c.file != "" && c.line > 0 {
 		add("line", strconv.Itoa(c.line))
 	}
+	add("title", c.title)
 	fmt.Fprintf(out, "::%s %s::%s\n", c.level, strings.Join(properties, ","), escapeData(cutBytes(c.text, annotationLimit, cutNote)))
 }
 

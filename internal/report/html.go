@@ -59,8 +59,8 @@ type htmlTest struct {
 
 type htmlPrinted struct{ Where, Text string }
 
-// htmlOutputLimit is how many bytes of a learner's output the page holds of each
-// place it was printed in.
+// htmlOutputLimit is how many bytes the page holds of what a learner's code
+// printed in one place, or of what kept it from loading.
 const htmlOutputLimit = 16 << 10
 
 // writeHTML writes one page that needs nothing else: no script, no network, light
@@ -125,7 +125,7 @@ func htmlSubjectOf(s subject, open bool) htmlSubject {
 		shown.Apart = apart(s)
 	}
 	if s.load != nil {
-		shown.Load = strings.Split(loadMessage(s), "\n")
+		shown.Load = strings.Split(cutBytes(loadMessage(s), htmlOutputLimit, cutNote), "\n")
 	}
 	for _, t := range s.tests {
 		test := htmlTest{

@@ -24,6 +24,9 @@ type test struct {
 	output           string // what the learner printed in the scenario that failed
 }
 
+// detailLimit is how many bytes of text each thing about a verdict has.
+const detailLimit = 16 << 10
+
 // detail is one thing to know about a verdict.
 type detail struct{ label, text string }
 
@@ -40,7 +43,8 @@ func testOf(v graders.Verdict, r *graders.Report) test {
 	}
 	t.details = t.tell(v)
 	if v.Failure != nil && !v.Passed() {
-		t.expected, t.seen = line(v.Failure.Expected), line(v.Failure.Seen)
+		t.expected = cutBytes(line(v.Failure.Expected), detailLimit, cutNote)
+		t.seen = cutBytes(line(v.Failure.Seen), detailLimit, cutNote)
 		for _, run := range r.Runs {
 			if run.Scenario == v.Failure.Scenario {
 				t.output = joined(run.Output)
@@ -73,7 +77,11 @@ func (t test) tell(v graders.Verdict) []detail {
 			all = append(all, detail{"reason", line(v.Reason)})
 		}
 	}
-	return known(all)
+	all = known(all)
+	for i := range all {
+		all[i].text = cutBytes(all[i].text, detailLimit, cutNote)
+	}
+	return all
 }
 
 func known(all []detail) []detail {
