@@ -20,12 +20,16 @@ type frame struct {
 	creator  bool // the frame that started the goroutine
 }
 
-// learners says that the code is the learner's. The name decides and not the
-// file: a line directive can claim any file.
-func (f frame) learners() bool { return strings.HasPrefix(f.function, solutionPath+".") }
+// learners says that the code is the learner's. The name decides, since a line
+// directive can claim any file; but closures of a generic function that was inlined
+// into the scenarios bear the scenarios' name, and only their file tells.
+func (f frame) learners() bool {
+	return strings.HasPrefix(f.function, solutionPath+".") || f.file == solutionFile
+}
 
 func (f frame) scenarios() bool {
-	return strings.HasPrefix(f.function, "main.") || strings.Contains(f.function, "/golang/scenario.")
+	ours := strings.HasPrefix(f.function, "main.") || strings.Contains(f.function, "/golang/scenario.")
+	return ours && !f.learners()
 }
 
 // place is the position in solution.go, empty where there is none.
