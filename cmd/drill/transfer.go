@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"sync"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -10,8 +11,11 @@ import (
 
 // transfer shows how far the making of an image is: a bar where a person looks
 // on, a line for each stage where that was asked for, else one line in all.
+// Several jobs may report to one.
 type transfer struct {
-	app    *app
+	app *app
+
+	mu     sync.Mutex
 	stages bool
 	said   bool
 	stage  string
@@ -19,8 +23,10 @@ type transfer struct {
 }
 
 func (t *transfer) step(p image.Progress) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	if p.Stage != t.stage {
-		t.end()
+		t.clear()
 		t.stage = p.Stage
 		t.say(p.Stage)
 	}
@@ -49,6 +55,12 @@ func (t *transfer) say(stage string) {
 
 // end takes the bar away.
 func (t *transfer) end() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.clear()
+}
+
+func (t *transfer) clear() {
 	if t.bar != nil {
 		_ = t.bar.Finish()
 		io.WriteString(t.app.console.Err, "\r")
