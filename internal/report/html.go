@@ -14,51 +14,6 @@ import (
 //go:embed page.html page.css
 var files embed.FS
 
-// htmlPage is what the template shows.
-type htmlPage struct {
-	Style    template.CSS
-	Title    string
-	Totals   string
-	Version  string
-	Groups   []htmlGroup
-	Refused  []htmlApart
-	Faults   []htmlApart
-	Subjects []htmlSubject
-}
-
-type htmlGroup struct {
-	Exercise string
-	Concepts []string
-	Rows     []htmlRow
-}
-
-type htmlRow struct {
-	Name, Link, Points string
-	Cells              []htmlCell
-}
-
-type htmlCell struct{ Class, Text string }
-
-type htmlApart struct{ Name, Reason string }
-
-type htmlSubject struct {
-	ID, Name, Exercise, Apart string
-	Facts                     []htmlFact
-	Load                      []string
-	Tests                     []htmlTest
-	Printed                   []htmlPrinted
-	Open                      bool
-}
-
-type htmlFact struct{ Name, Value string }
-
-type htmlTest struct {
-	Class, Result, Concept, Claim, Points string
-	Details                               []htmlFact
-}
-
-type htmlPrinted struct{ Where, Text string }
-
 // htmlOutputLimit is how many bytes the page holds of what a learner's code
 // printed in one place, or of what kept it from loading.
 const htmlOutputLimit = 16 << 10

@@ -131,6 +131,10 @@ type tapDocument struct {
 func (d *tapDocument) line(t *testing.T, text string) {
 	body := strings.TrimLeft(text, " ")
 	indent := len(text) - len(body)
+	if !d.yaml && !strings.HasPrefix(body, "#") {
+		bare := regexp.MustCompile(`\\.`).ReplaceAllString(body, "")
+		assert.True(t, !strings.Contains(bare, "#") || regexp.MustCompile(`^not ok [^#]* # SKIP [^#]*$`).MatchString(bare), body)
+	}
 	point := regexp.MustCompile(`^(ok|not ok) (\d+) - .`).FindStringSubmatch(body)
 	switch {
 	case d.yaml:

@@ -85,7 +85,7 @@ func tapWord(ok bool) string {
 	return "not ok"
 }
 
-// tapText escapes what TAP 14 gives a meaning in a description.
+// tapText escapes what TAP 14 gives a meaning in a description, which is one line.
 func tapText(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `#`, `\#`).Replace(line(text))
+	return strings.NewReplacer(`\`, `\\`, `#`, `\#`).Replace(text)
 }
