@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -79,6 +80,9 @@ func (s *Sandbox) create(ctx context.Context, r request, kind string) (*box, err
 	spec.Name = "drill-" + kind + "-" + sandbox.NewNonce()[:12]
 	c := s.newBox(r, kind, spec.Name)
 	created, err := s.engine.ContainerCreate(ctx, spec)
+	if err != nil && strings.Contains(err.Error(), inodesOption) && !s.withoutInodes.Swap(true) {
+		return s.create(ctx, r, kind)
+	}
 	if err != nil {
 		c.discard()
 		return nil, s.engine.Explain("create a sandbox", err)

@@ -36,17 +36,14 @@ func (s *Sandbox) Leave(ctx context.Context, language graders.Language, limits g
 // takenPrefix begins the name of a spare that a process has claimed.
 const takenPrefix = "drill-taken-"
 
-// claim takes a spare that an earlier process left behind, or returns nil. The
-// engine decides who gets it: renaming a container to the name it has is an error,
-// so only the first of several processes succeeds.
+// claim takes a spare that an earlier process left behind, or returns nil.
 func (s *Sandbox) claim(ctx context.Context, r request) *box {
 	there, err := s.left(ctx, r)
 	if err != nil {
 		return nil
 	}
 	for _, summary := range there {
-		name := takenPrefix + summary.ID[:12]
-		if _, err := s.engine.ContainerRename(ctx, summary.ID, client.ContainerRenameOptions{NewName: name}); err != nil {
+		if !s.won(ctx, summary.ID) {
 			continue
 		}
 		c := s.newBox(r, kindLeft, summary.ID)
@@ -58,9 +55,22 @@ func (s *Sandbox) claim(ctx context.Context, r request) *box {
 	return nil
 }
 
+// won reports whether this process is the one that may use a spare. The engine
+// decides: renaming a container to the name it has is an error, so only the first
+// of several succeeds. Podman does not see that error; there a file that can be
+// made only once decides among the processes of this host, and no other host's
+// process looks for this host's spares.
+func (s *Sandbox) won(ctx context.Context, id string) bool {
+	if !s.options.Claims.take(id) {
+		return false
+	}
+	_, err := s.engine.ContainerRename(ctx, id, client.ContainerRenameOptions{NewName: takenPrefix + id[:12]})
+	return err == nil
+}
+
 // left lists the spares that run, fit the request and are not taken.
 func (s *Sandbox) left(ctx context.Context, r request) ([]container.Summary, error) {
-	filters := client.Filters{}.Add("label", labelKind+"="+kindLeft, labelKey+"="+r.key).Add("status", "running")
+	filters := client.Filters{}.Add("label", labelKind+"="+kindLeft, labelKey+"="+r.key, labelHost+"="+s.owner.host).Add("status", "running")
 	answer, err := s.engine.ContainerList(ctx, client.ContainerListOptions{Filters: filters})
 	if err != nil {
 		return nil, s.engine.Explain("list spares", err)

@@ -69,6 +69,9 @@ func TestLimitsAreWalls(t *testing.T) {
 			Files int
 			Code  string
 		}
+		if l.withoutInodes.Load() {
+			t.Skip("the engine cannot limit the number of files")
+		}
 		found := value[fact](t, l.run(t, job(`
 			const fs = require('fs'); let files = 0, code;
 			try { for (;;) fs.writeFileSync('/work/' + files++, ''); } catch (e) { code = e.code; }

@@ -64,6 +64,9 @@ func open(t testing.TB, o Options) *lab {
 	if o.Recipes == nil {
 		o.Recipes = []image.Recipe{probe()}
 	}
+	if o.Claims == "" {
+		o.Claims = Claims(t.TempDir())
+	}
 	o.Started = func(id string) {
 		l.mu.Lock()
 		defer l.mu.Unlock()

@@ -17,14 +17,24 @@ const lateness = 500 * time.Millisecond
 // skew is how far the engine's clock may be from ours.
 const skew = 24 * time.Hour
 
-// exhausted reports whether a container ran out of memory. It asks the engine for
-// past events, because a container that removes itself cannot be inspected.
+// exhausted reports whether a container ran out of memory.
 func (s *Sandbox) exhausted(ctx context.Context, id string, since time.Time) bool {
+	return s.tells(ctx, "oom", id, since)
+}
+
+// interrupted reports whether somebody else had the engine kill a container.
+func (s *Sandbox) interrupted(ctx context.Context, id string, since time.Time) bool {
+	return s.tells(ctx, "kill", id, since)
+}
+
+// tells asks the engine for a past event of a container's, because a container
+// that removes itself cannot be inspected.
+func (s *Sandbox) tells(ctx context.Context, event, id string, since time.Time) bool {
 	ctx, cancel := context.WithTimeout(ctx, lateness)
 	defer cancel()
 	events := s.engine.Events(ctx, client.EventsListOptions{
 		Since:   strconv.FormatInt(since.Add(-skew).Unix(), 10),
-		Filters: client.Filters{}.Add("container", id).Add("event", "oom"),
+		Filters: client.Filters{}.Add("container", id).Add("event", event),
 	})
 	select {
 	case <-events.Messages:

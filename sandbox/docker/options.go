@@ -22,6 +22,8 @@ type Options struct {
 	CPUs float64
 	// Leftovers allows a spare that an earlier process left behind (see [Sandbox.Leave]).
 	Leftovers bool
+	// Claims notes which of those are taken; a folder in the person's cache when empty.
+	Claims Claims
 	// Idle is how long a spare waits for a job; 10 minutes when zero.
 	Idle time.Duration
 	// Started is told the identifier of each container that gets a job; it may be nil.

@@ -17,6 +17,7 @@ import (
 // Labels of a container.
 const (
 	labelOwner    = "drill.owner"   // the process that made it
+	labelHost     = "drill.host"    // the host of that process
 	labelKind     = "drill.kind"    // job, spare or left
 	labelVersion  = "drill.version" // of this package's containers
 	labelLanguage = "drill.language"
@@ -95,7 +96,7 @@ func parseOwner(text string) (owner, error) {
 
 func (s *Sandbox) labels(r request, kind string, idle time.Duration) map[string]string {
 	return map[string]string{
-		labelOwner: s.owner.String(), labelKind: kind, labelVersion: strconv.Itoa(specVersion),
+		labelOwner: s.owner.String(), labelHost: s.owner.host, labelKind: kind, labelVersion: strconv.Itoa(specVersion),
 		labelLanguage: string(r.language), labelKey: r.key,
 		labelExpires: strconv.FormatInt(time.Now().Add(idle+longestJob).Unix(), 10),
 	}

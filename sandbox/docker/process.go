@@ -61,7 +61,8 @@ func (c *box) Wait() (sandbox.Exit, error) {
 }
 
 // interpret finds out what the exit code means. Code in the sandbox cannot send
-// SIGKILL to the first process, so it comes from a limit or from outside.
+// SIGKILL to the first process, so that comes from a limit or from outside; but a
+// process can also end by itself with the same code.
 func (c *box) interpret(code int) (sandbox.Exit, error) {
 	e := sandbox.Exit{Code: code, OutOfCPU: code == codeCPU}
 	if code != codeKilled {
@@ -75,10 +76,10 @@ func (c *box) interpret(code int) (sandbox.Exit, error) {
 		e.OutOfMemory = true
 	case available >= c.request.limits.CPU:
 		e.OutOfCPU = true
-	case c.sandbox.engine.TellsMemory(ctx):
-		return e, &engine.Fault{Problem: "a sandbox was killed from outside", Remedy: "see who stopped the container, then try again"}
-	default:
+	case c.sandbox.engine.IsPodman(ctx):
 		e.OutOfMemory = true
+	case c.sandbox.interrupted(ctx, c.id, c.made):
+		return e, &engine.Fault{Problem: "a sandbox was killed from outside", Remedy: "see who stopped the container, then try again"}
 	}
 	return e, nil
 }
@@ -97,6 +98,9 @@ func (c *box) discard() {
 // attempts is how often a removal is tried before it is left to the next sweep.
 const attempts = 3
 
+// pause is the time between two attempts: Podman fails while a container ends.
+const pause = 200 * time.Millisecond
+
 // remove makes sure that a container is gone, which takes about 50 ms.
 func (s *Sandbox) remove(id string) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -113,6 +117,10 @@ func (s *Sandbox) remove(id string) {
 			case <-waiting.Error:
 			}
 			return
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"drill/graders"
@@ -27,6 +28,8 @@ type Sandbox struct {
 	swept  time.Time
 
 	work sync.WaitGroup // removals and boots under way
+
+	withoutInodes atomic.Bool // the engine refused that mount option
 }
 
 var _ graders.Sandbox = (*Sandbox)(nil)
@@ -54,6 +57,9 @@ func New(ctx context.Context, o Options) (*Sandbox, error) {
 	}
 	if o.Idle == 0 {
 		o.Idle = defaultIdle
+	}
+	if o.Claims == "" {
+		o.Claims = usualClaims()
 	}
 	s := &Sandbox{
 		engine: e, options: o, owner: thisProcess(), images: image.New(e, o.Recipes...),

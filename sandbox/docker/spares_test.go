@@ -2,6 +2,7 @@ package docker
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -101,23 +102,50 @@ func TestLeftSpareIsFoundByALaterProcess(t *testing.T) {
 }
 
 func TestOfManyClaimsOneWins(t *testing.T) {
-	l := open(t, Options{})
-	require.NoError(t, l.Leave(context.Background(), graders.Node, graders.DefaultLimits()))
-	r, err := l.request(context.Background(), graders.Node, graders.DefaultLimits())
-	require.NoError(t, err)
+	shared := Claims(t.TempDir())
+	cases := []struct {
+		name   string
+		folder func() Claims
+	}{
+		{"decided by the engine", func() Claims { return Claims(t.TempDir()) }},
+		{"decided by the folder", func() Claims { return shared }},
+	}
+	for i, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			l := open(t, Options{})
+			if i == 0 && l.engine.IsPodman(context.Background()) {
+				t.Skip("Podman does not refuse to rename a container to the name it has")
+			}
+			require.NoError(t, l.Leave(context.Background(), graders.Node, graders.DefaultLimits()))
+			assert.Len(t, claims(t, c.folder), 1)
+		})
+	}
+}
+
+// claims has several processes claim a spare at once and returns what they got.
+func claims(t *testing.T, folder func() Claims) []string {
+	t.Helper()
 	const claimants = 8
-	won := make(chan *box, claimants)
+	won := make(chan string, claimants)
 	var all sync.WaitGroup
 	for range claimants {
+		l := open(t, Options{Claims: folder()})
+		r, err := l.request(context.Background(), graders.Node, graders.DefaultLimits())
+		require.NoError(t, err)
 		all.Go(func() {
 			if c := l.claim(context.Background(), r); c != nil {
-				won <- c
+				won <- c.id
+				c.discard()
 			}
 		})
 	}
 	all.Wait()
-	require.Len(t, won, 1)
-	(<-won).discard()
+	close(won)
+	return slices.Collect(func(yield func(string) bool) {
+		for id := range won {
+			yield(id)
+		}
+	})
 }
 
 func TestLeftSpareEndsByItself(t *testing.T) {

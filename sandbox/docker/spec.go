@@ -41,7 +41,7 @@ func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.Contai
 			ReadonlyRootfs: true,
 			CapDrop:        []string{"ALL"},
 			SecurityOpt:    []string{"no-new-privileges:true"},
-			Tmpfs:          map[string]string{image.WorkFolder: mountOptions(r.language, r.limits)},
+			Tmpfs:          map[string]string{image.WorkFolder: s.mountOptions(r.language, r.limits)},
 			LogConfig:      container.LogConfig{Type: "none"},
 			RestartPolicy:  container.RestartPolicy{Name: container.RestartPolicyDisabled},
 			AutoRemove:     true,
@@ -53,13 +53,21 @@ func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.Contai
 
 // mountOptions are those of the only writable folder. Go runs what it builds
 // there; Node runs nothing from it.
-func mountOptions(language graders.Language, l graders.Limits) string {
+func (s *Sandbox) mountOptions(language graders.Language, l graders.Limits) string {
 	exec := "noexec"
 	if language == graders.Go {
 		exec = "exec"
 	}
-	return fmt.Sprintf("rw,nosuid,nodev,%s,size=%d,nr_inodes=%d,mode=1777", exec, l.Disk, workInodes)
+	options := fmt.Sprintf("rw,nosuid,nodev,%s,size=%d,mode=1777", exec, l.Disk)
+	if !s.withoutInodes.Load() {
+		options += fmt.Sprintf(",nr_inodes=%d", workInodes)
+	}
+	return options
 }
+
+// inodesOption names the mount option that Podman does not know. There the limit
+// on memory alone bounds the number of files.
+const inodesOption = "nr_inodes"
 
 const cpuPeriod = 100_000 // microseconds
 

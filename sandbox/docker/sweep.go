@@ -26,6 +26,7 @@ func (s *Sandbox) Sweep(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, s.engine.Explain("list containers", err)
 	}
+	s.options.Claims.forget(time.Now().Add(-s.options.Idle - foreign))
 	removed := 0
 	for _, item := range answer.Items {
 		if s.stale(item, time.Now()) {

@@ -111,11 +111,11 @@ func (b *maker) try(ctx context.Context, image Image) error {
 	if err == nil {
 		return nil
 	}
+	_ = b.images.Remove(context.WithoutCancel(ctx), image.Ref)
 	var fault *engine.Fault
 	if errors.As(err, &fault) || ctx.Err() != nil {
 		return err
 	}
-	_ = b.images.Remove(ctx, image.Ref)
 	if image.Source == Host {
 		return fmt.Errorf("%w: %w", ErrHost, err)
 	}

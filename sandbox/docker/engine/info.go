@@ -49,19 +49,18 @@ func (e *Engine) Describe(ctx context.Context) (Info, error) {
 		info.Runtimes = append(info.Runtimes, name)
 	}
 	slices.Sort(info.Runtimes)
-	if e.isPodman(ctx) {
+	if e.IsPodman(ctx) {
 		info.Name = "podman"
 	}
 	return info, nil
 }
 
-func (e *Engine) isPodman(ctx context.Context) bool {
+// IsPodman asks the engine for its name. Podman differs in three ways: it does not
+// announce that a container ran out of memory, it lets a container be renamed to
+// the name it has, and it adds a writable /tmp to a read-only root.
+func (e *Engine) IsPodman(ctx context.Context) bool {
 	version, err := e.ServerVersion(ctx, client.ServerVersionOptions{})
 	return err == nil && slices.ContainsFunc(version.Components, func(c system.ComponentVersion) bool {
 		return strings.Contains(c.Name, "Podman")
 	})
 }
-
-// TellsMemory reports whether the engine announces that a container ran out of
-// memory; Podman does not.
-func (e *Engine) TellsMemory(ctx context.Context) bool { return !e.isPodman(ctx) }
