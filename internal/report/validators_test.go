@@ -172,6 +172,11 @@ func validate(t *testing.T, folder string, cases []*othersCase) []othersFound {
 // is named by what is in it, so they are fetched once.
 func validators(t *testing.T) string {
 	t.Helper()
+	for _, program := range []string{"node", "npm"} {
+		if _, err := exec.LookPath(program); err != nil {
+			without(t, err, nil)
+		}
+	}
 	cache, err := os.UserCacheDir()
 	require.NoError(t, err)
 	source := os.DirFS(filepath.Join("testdata", "validators"))
@@ -199,19 +204,24 @@ func validators(t *testing.T) string {
 	return folder
 }
 
-// install fetches the readers, and skips the test where they cannot be had.
+// install fetches the readers.
 func install(t *testing.T, folder string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	command := exec.CommandContext(ctx, "npm", "ci", "--prefer-offline")
 	command.Dir = folder
-	output, err := command.CombinedOutput()
-	switch {
-	case err == nil:
-	case os.Getenv("DRILL_REQUIRE_VALIDATORS") == "1":
-		require.NoError(t, err, "the validators are required: %s", output)
-	default:
-		t.Skipf("npm cannot install the validators (%v); DRILL_REQUIRE_VALIDATORS=1 makes this a failure", err)
+	if output, err := command.CombinedOutput(); err != nil {
+		without(t, err, output)
 	}
+}
+
+// without skips the test where the readers cannot be had, or fails it where they
+// must be.
+func without(t *testing.T, err error, output []byte) {
+	t.Helper()
+	if os.Getenv("DRILL_REQUIRE_VALIDATORS") == "1" {
+		t.Fatalf("the validators are required: %v\n%s", err, output)
+	}
+	t.Skipf("the validators cannot be installed (%v); DRILL_REQUIRE_VALIDATORS=1 makes this a failure", err)
 }
