@@ -1,0 +1,169 @@
+package batch
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+
+	"drill/graders"
+)
+
+// JournalName is the journal's file in its folder.
+const JournalName = "journal.jsonl"
+
+const (
+	journalVersion = 1
+	lockName       = ".journal.lock"
+)
+
+// Settings are what all outcomes of a journal have in common.
+type Settings struct {
+	Version int            `json:"version"`
+	Drill   string         `json:"drill"` // version of drill
+	Seed    uint64         `json:"seed,string"`
+	Reveal  graders.Reveal `json:"reveal"`
+}
+
+// Journal keeps outcomes in a file, a line each: first the settings, then outcomes
+// as they come. A line is written at once and at the end only, so a kill costs no
+// more than the line that was being written.
+type Journal struct {
+	Settings Settings
+	Dir      string
+
+	lock    *flock.Flock
+	file    *os.File
+	size    int64 // bytes up to the end of the last whole line
+	earlier map[string]Outcome
+}
+
+// OpenJournal opens the journal of a folder, which it makes. With resume it goes on
+// with the one that is there, under its seed when want has none; without, there must
+// be none. A [Refusal] says when that is not so, when want differs from what the
+// journal was begun with, and when another drill is at work in the folder.
+func OpenJournal(dir string, want Settings, resume bool) (*Journal, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, refuse("cannot make the folder %s: %v", dir, err)
+	}
+	j := &Journal{Dir: dir, lock: flock.New(filepath.Join(dir, lockName)), earlier: map[string]Outcome{}}
+	if locked, err := j.lock.TryLock(); err != nil {
+		return nil, refuse("cannot write in %s: %v", dir, err)
+	} else if !locked {
+		return nil, refuse("another drill grades into %s: wait for it, or give another folder with --out", dir)
+	}
+	err := j.open(want, resume)
+	if err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	return j, nil
+}
+
+func (j *Journal) open(want Settings, resume bool) (err error) {
+	path := filepath.Join(j.Dir, JournalName)
+	if j.file, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644); err != nil {
+		return err
+	}
+	begun, err := j.read(path)
+	if err != nil {
+		return err
+	}
+	if err := j.cut(); err != nil {
+		return err
+	}
+	want.Version = journalVersion
+	if !begun {
+		j.Settings = want
+		return j.line(want)
+	}
+	if !resume {
+		return refuse("%s holds results already: go on with --resume, or give another folder with --out", j.Dir)
+	}
+	return j.match(want)
+}
+
+// match makes sure that outcomes of now can stand beside those of before.
+func (j *Journal) match(want Settings) error {
+	was := j.Settings
+	const advice = "do the same, or give another folder with --out"
+	switch {
+	case want.Reveal != was.Reveal:
+		return refuse("the results in %s were made with --reveal %s: %s", j.Dir, was.Reveal, advice)
+	case want.Seed != 0 && want.Seed != was.Seed:
+		return refuse("the results in %s were made with --seed %d: %s", j.Dir, was.Seed, advice)
+	case want.Drill != was.Drill:
+		return refuse("the results in %s were made by drill %s and this is %s: use that one, or give another folder with --out", j.Dir, was.Drill, want.Drill)
+	}
+	return nil
+}
+
+// read takes in what is there and reports whether a journal was begun. A last line
+// without an end was torn by a kill, and one that cannot be read by a machine that
+// went down: neither counts, so what it was about is graded again.
+func (j *Journal) read(path string) (begun bool, err error) {
+	lines := bufio.NewReader(j.file)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if errors.Is(err, io.EOF) {
+			return begun, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		if !begun {
+			if json.Unmarshal(line, &j.Settings) != nil || j.Settings.Version != journalVersion {
+				return false, refuse("%s is no journal that this drill can read: give another folder with --out", path)
+			}
+			begun = true
+		} else if outcome := (Outcome{}); json.Unmarshal(line, &outcome) == nil {
+			j.earlier[outcome.ID] = outcome
+		}
+		j.size += int64(len(line))
+	}
+}
+
+// cut takes away what follows the last whole line.
+func (j *Journal) cut() error {
+	if err := j.file.Truncate(j.size); err != nil {
+		return err
+	}
+	_, err := j.file.Seek(j.size, io.SeekStart)
+	return err
+}
+
+func (j *Journal) find(id string) (Outcome, bool) {
+	o, ok := j.earlier[id]
+	return o, ok
+}
+
+func (j *Journal) append(o Outcome) error { return j.line(o) }
+
+// line writes one line. When only a part of it could be written, that is taken back.
+func (j *Journal) line(value any) error {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	n, err := j.file.Write(append(text, '\n'))
+	if err != nil {
+		return errors.Join(fmt.Errorf("%w: nothing that was kept is lost, go on with --resume", err), j.cut())
+	}
+	j.size += int64(n)
+	return nil
+}
+
+// Close makes sure that the journal is on the disk, and lets others use the folder.
+func (j *Journal) Close() error {
+	var err error
+	if j.file != nil {
+		err = errors.Join(j.file.Sync(), j.file.Close())
+	}
+	return errors.Join(err, j.lock.Unlock())
+}
+
+func refuse(format string, a ...any) error { return &Refusal{Problem: fmt.Sprintf(format, a...)} }
