@@ -9,6 +9,7 @@ import (
 	eventloopsimulator "drill/exercises/event-loop/event-loop-simulator"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
+	middlewarechain "drill/exercises/web/middleware-chain"
 )
 
 func listed() []*graders.Exercise {
@@ -17,5 +18,6 @@ func listed() []*graders.Exercise {
 		eventloopsimulator.Exercise(),
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
+		middlewarechain.Exercise(),
 	}
 }

@@ -1,0 +1,243 @@
+import { createServer, get } from 'node:http'
+import { once } from 'node:events'
+
+let said = 0
+
+function say(s, kind, data) {
+  said += 1
+  s.emit(kind, data)
+}
+
+const caseOf = (req) => req.url.slice(1)
+const about = (s, error) => ({ error: String(error?.message ?? error), ref: s.ref(error) })
+
+/** Waits for a condition; gives up when nothing was said for 100 timers in a row. */
+async function until(s, met) {
+  for (let idle = 0, seen = said; !met() && idle < 100; idle += 1) {
+    await s.sleep(2)
+    if (said !== seen) idle = 0
+    seen = said
+  }
+}
+
+/** Sends a request and says what came back; whether anything did is in `over`. */
+function ask(s, port, request) {
+  const answer = { over: false }
+  const asking = get({ host: '127.0.0.1', port, path: `/${request}`, agent: false }, (res) => {
+    let body = ''
+    res.setEncoding('utf8')
+    res.on('data', (text) => (body += text))
+    res.on('error', () => (answer.over = true))
+    res.on('end', () => {
+      say(s, 'response', { request, status: res.statusCode, body })
+      answer.over = true
+    })
+  })
+  asking.on('error', () => (answer.over = true))
+  return answer
+}
+
+/** Hands a request to an app, and answers it where the app does not. */
+function handle(s, app, req, res) {
+  const request = caseOf(req)
+  const done = (error) => {
+    const failed = error !== undefined && error !== null
+    say(s, 'done', failed ? { request, failed, ...about(s, error) } : { request, failed })
+    if (res.writableEnded) return
+    res.statusCode = failed ? 500 : 404
+    res.end()
+  }
+  try {
+    app.handle(req, res, done)
+  } catch (error) {
+    say(s, 'escaped', { request, ...about(s, error) })
+    res.destroy()
+  }
+}
+
+/** Serves apps over HTTP, each under the name of its case, while `visit` runs. */
+async function serve(s, apps, visit) {
+  const server = createServer((req, res) => handle(s, apps[caseOf(req)], req, res))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  await visit((request) => ask(s, server.address().port, request))
+  await s.quiet()
+  server.close()
+  server.closeAllConnections()
+}
+
+/** Asks for one case after the other. */
+async function inTurn(s, apps) {
+  await serve(s, apps, async (request) => {
+    for (const name of Object.keys(apps)) {
+      const answer = request(name)
+      await until(s, () => answer.over)
+    }
+  })
+}
+
+function app(s, ...fns) {
+  const made = s.solution.createApp()
+  for (const fn of fns) made.use(fn)
+  return made
+}
+
+/** A function that says its name and then does something. */
+function step(s, name, then) {
+  return (req, res, next) => {
+    say(s, 'step', { request: caseOf(req), name })
+    return then(next, res)
+  }
+}
+
+/** An error handler that says its name and what it was given. */
+function handler(s, name, then) {
+  return (error, req, res, next) => {
+    say(s, 'handler', { request: caseOf(req), name, ...about(s, error) })
+    return then(next, res, error)
+  }
+}
+
+const goOn = (next) => next()
+const answer = (text) => (_next, res) => res.end(text)
+
+/** Makes an error that the judge knows again. */
+function raised(s, text) {
+  const error = new Error(text)
+  s.emit('raised', about(s, error))
+  return error
+}
+
+export const scenarios = {
+  async order(s) {
+    const { names, at } = s.input
+    const gate = s.gate()
+    let waiting = false
+    const fns = names.map((name, i) =>
+      step(s, name, i !== at ? goOn : async (next) => {
+        waiting = true
+        await gate.promise
+        next()
+      }),
+    )
+    const made = s.solution.createApp()
+    made.use(...fns.slice(0, 2))
+    for (const fn of fns.slice(2)) made.use(fn)
+    await serve(s, { order: made }, async (request) => {
+      const answer = request('order')
+      await until(s, () => waiting)
+      await s.quiet()
+      say(s, 'opened')
+      gate.open()
+      await until(s, () => answer.over)
+    })
+  },
+
+  async 'short-circuit'(s) {
+    const stops = {
+      answers: answer(s.input.answers[0]),
+      waits: async (_next, res) => {
+        await s.turn(2)
+        res.end(s.input.answers[1])
+      },
+    }
+    const apps = {}
+    for (const [name, stop] of Object.entries(stops)) {
+      apps[name] = app(s, step(s, 'a', goOn), step(s, 'stop', stop), step(s, 'later', goOn))
+    }
+    await inTurn(s, apps)
+  },
+
+  async 'error-routing'(s) {
+    const [first, second] = s.input.errors.map((text) => raised(s, text))
+    await inTurn(s, {
+      handled: app(
+        s,
+        handler(s, 'early handler', goOn), step(s, 'a', (next) => next(first)), step(s, 'skipped', goOn),
+        handler(s, 'handler 1', goOn), step(s, 'after', goOn), handler(s, 'handler 2', goOn),
+      ),
+      unhandled: app(s, step(s, 'a', (next) => next(first)), step(s, 'skipped', goOn)),
+      replaced: app(
+        s,
+        step(s, 'a', (next) => next(first)), handler(s, 'handler 1', (next) => next(second)),
+        step(s, 'skipped', goOn), handler(s, 'handler 2', (next, _res, error) => next(error)),
+      ),
+    })
+  },
+
+  async 'sync-throw'(s) {
+    const [first, second] = s.input.errors.map((text) => raised(s, text))
+    const fail = (error) => () => {
+      throw error
+    }
+    await inTurn(s, failing(s, fail, first, second))
+  },
+
+  async 'async-rejection'(s) {
+    const [first, second] = s.input.errors.map((text) => raised(s, text))
+    const fail = (error) => async () => {
+      await s.turn(2)
+      throw error
+    }
+    await inTurn(s, failing(s, fail, first, second))
+  },
+
+  async 'next-twice'(s) {
+    const error = raised(s, s.input.error)
+    const late = async (next) => {
+      await s.turn(20)
+      next()
+    }
+    await inTurn(s, {
+      twice: app(s, step(s, 'a', (next) => (next(), next())), step(s, 'b', late), step(s, 'c', goOn)),
+      'then-throws': app(s, step(s, 'a', (next) => {
+        next()
+        throw error
+      }), step(s, 'b', goOn), handler(s, 'handler 1', goOn)),
+      'then-rejects': app(s, step(s, 'a', async (next) => {
+        next()
+        await s.turn(2)
+        throw error
+      }), step(s, 'b', late), handler(s, 'handler 1', goOn)),
+    })
+  },
+
+  async 'two-requests'(s) {
+    const error = raised(s, s.input.error)
+    const gates = { one: s.gate(), two: s.gate() }
+    let waiting = 0
+    const made = s.solution.createApp()
+    made.use(step(s, 'a', goOn))
+    made.use(async (req, _res, next) => {
+      say(s, 'step', { request: caseOf(req), name: 'b' })
+      waiting += 1
+      await gates[caseOf(req)].promise
+      next()
+    })
+    made.use((req, _res, next) => {
+      say(s, 'step', { request: caseOf(req), name: 'c' })
+      next(caseOf(req) === 'two' ? error : undefined)
+    })
+    await serve(s, { one: made, two: made }, async (request) => {
+      const answers = { one: request('one'), two: request('two') }
+      await until(s, () => waiting === 2)
+      for (const name of s.input.order) {
+        gates[name].open()
+        await until(s, () => answers[name].over)
+      }
+    })
+  },
+}
+
+/** Apps in which a function fails the way `fail` does. */
+function failing(s, fail, first, second) {
+  return {
+    early: app(s, step(s, 'a', fail(first)), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
+    undefined: app(s, step(s, 'a', fail(undefined)), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
+    'handler-fails': app(
+      s,
+      step(s, 'a', (next) => next(first)), handler(s, 'handler 1', fail(second)),
+      step(s, 'skipped', goOn), handler(s, 'handler 2', answer('caught')),
+    ),
+  }
+}
