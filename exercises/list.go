@@ -7,6 +7,7 @@ import (
 
 	retryandreport "drill/exercises/errors/retry-and-report"
 	eventloopsimulator "drill/exercises/event-loop/event-loop-simulator"
+	maplimit "drill/exercises/event-loop/map-limit"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
 	middlewarechain "drill/exercises/web/middleware-chain"
@@ -16,6 +17,7 @@ func listed() []*graders.Exercise {
 	return []*graders.Exercise{
 		retryandreport.Exercise(),
 		eventloopsimulator.Exercise(),
+		maplimit.Exercise(),
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
 		middlewarechain.Exercise(),

@@ -1,0 +1,67 @@
+package solution
+
+import (
+	"context"
+	"sync"
+)
+
+type Result[R any] struct {
+	Value R
+	Err   error
+}
+
+// MapLimit starts a goroutine for every item that has got a token.
+func MapLimit[T, R any](parent context.Context, limit int, items []T, fn func(context.Context, T) (R, error)) ([]R, error) {
+	ctx, cancel := context.WithCancel(parent)
+	defer cancel()
+	var first error
+	var once sync.Once
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	tokens := make(chan struct{}, limit)
+	results := make([]R, len(items))
+	for i, item := range items {
+		select {
+		case tokens <- struct{}{}:
+		case <-ctx.Done():
+		}
+		if ctx.Err() != nil {
+			break
+		}
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			r, err := fn(ctx, item)
+			if err != nil {
+				once.Do(func() {
+					first = err
+					cancel()
+				})
+			}
+			results[i] = r
+			<-tokens
+		}()
+	}
+	wait.Wait()
+	if first != nil {
+		return nil, first
+	}
+	return results, parent.Err()
+}
+
+func Settle[T, R any](ctx context.Context, limit int, items []T, fn func(context.Context, T) (R, error)) []Result[R] {
+	indexes := make([]int, len(items))
+	for i := range indexes {
+		indexes[i] = i
+	}
+	results := make([]Result[R], len(items))
+	for i := range results {
+		results[i].Err = context.Canceled
+	}
+	MapLimit(ctx, limit, indexes, func(ctx context.Context, i int) (struct{}, error) {
+		value, err := fn(ctx, items[i])
+		results[i] = Result[R]{value, err}
+		return struct{}{}, nil
+	})
+	return results
+}

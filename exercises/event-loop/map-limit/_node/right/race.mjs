@@ -1,0 +1,44 @@
+// A set of promises in flight; a race over them says when there is room.
+export async function mapLimit(items, limit, fn, { signal } = {}) {
+  const own = new AbortController()
+  const both = signal ? AbortSignal.any([signal, own.signal]) : own.signal
+  const aborted = new Promise((_, reject) => {
+    if (both.aborted) reject(both.reason)
+    both.addEventListener('abort', () => reject(both.reason), { once: true })
+  })
+  aborted.catch(() => {})
+  const results = Array(items.length).fill(undefined)
+  const flying = new Set()
+  for (let i = 0; i < items.length; i++) {
+    both.throwIfAborted()
+    const call = (async () => fn(items[i], i, both))().then(
+      (value) => {
+        results[i] = value
+        flying.delete(call)
+      },
+      (error) => own.abort(error),
+    )
+    flying.add(call)
+    while (flying.size >= limit) {
+      await Promise.race([aborted, ...flying])
+      both.throwIfAborted()
+    }
+  }
+  both.throwIfAborted()
+  await Promise.race([aborted, Promise.all(flying)])
+  return results
+}
+
+export async function settle(items, limit, fn, options) {
+  const outcomes = []
+  await mapLimit(
+    items,
+    limit,
+    async (item, index, signal) => {
+      const [outcome] = await Promise.allSettled([(async () => fn(item, index, signal))()])
+      outcomes[index] = outcome
+    },
+    options,
+  )
+  return outcomes
+}

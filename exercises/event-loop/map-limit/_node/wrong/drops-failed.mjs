@@ -1,0 +1,39 @@
+// fails: partial-failure (handbook)
+export async function mapLimit(items, limit, fn, { signal: caller } = {}) {
+  caller?.throwIfAborted()
+  const controller = new AbortController()
+  const { signal } = controller
+  const results = new Array(items.length)
+  const waiting = items.entries()
+
+  const work = async () => {
+    for (const [index, item] of waiting) {
+      results[index] = await fn(item, index, signal)
+      if (signal.aborted) return
+    }
+  }
+  const giveUp = () => controller.abort(caller.reason)
+  const stopped = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  caller?.addEventListener('abort', giveUp, { once: true })
+  try {
+    const workers = Array.from({ length: limit }, () => work().catch((error) => controller.abort(error)))
+    await Promise.race([stopped, Promise.all(workers)])
+    return results
+  } finally {
+    caller?.removeEventListener('abort', giveUp)
+  }
+}
+
+export async function settle(items, limit, fn, options) {
+  const outcome = async (item, index, signal) => {
+    try {
+      return { status: 'fulfilled', value: await fn(item, index, signal) }
+    } catch (reason) {
+      return { status: 'rejected', reason }
+    }
+  }
+  const outcomes = await mapLimit(items, limit, outcome, options)
+  return outcomes.filter(({ status }) => status === 'fulfilled').map(({ value }) => value)
+}

@@ -1,0 +1,41 @@
+// fails: concurrency-limit, concurrency-saturation, partial-failure
+export async function mapLimit(items, limit, fn, { signal: caller } = {}) {
+  caller?.throwIfAborted()
+  const controller = new AbortController()
+  const { signal } = controller
+  const results = new Array(items.length)
+  const waiting = items.entries()
+
+  const work = async () => {
+    for (const [index, item] of waiting) {
+      results[index] = await fn(item, index, signal)
+      if (signal.aborted) return
+    }
+  }
+  const giveUp = () => controller.abort(caller.reason)
+  const stopped = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  caller?.addEventListener('abort', giveUp, { once: true })
+  try {
+    const workers = Array.from({ length: limit }, () => work().catch((error) => controller.abort(error)))
+    await Promise.race([stopped, Promise.all(workers)])
+    return results
+  } finally {
+    caller?.removeEventListener('abort', giveUp)
+  }
+}
+
+export async function settle(items, limit, fn, options) {
+  const outcomes = items.map(() => ({ status: 'rejected', reason: null }))
+  const call = async (item, index, signal) => {
+    const value = await fn(item, index, signal)
+    outcomes[index] = { status: 'fulfilled', value }
+  }
+  try {
+    await mapLimit(items, limit, call, options)
+  } catch (reason) {
+    if (options?.signal?.aborted) throw reason
+  }
+  return outcomes
+}
