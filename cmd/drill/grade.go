@@ -2,71 +2,99 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"drill/graders"
-	"drill/internal/workspace"
 )
 
 type gradeOptions struct {
 	app      *app
+	paths    []string
 	exercise string
+	lang     string
+	roster   string
+	out      string
+	like     string
+	formats  []string
+	reveal   string
+	points   string
+	jobs     int
+	resume   bool
 	json     bool
-	path     string
 }
 
 func newGrade(a *app) *cobra.Command {
 	o := &gradeOptions{app: a}
 	cmd := &cobra.Command{
-		Use: "grade PATH", Short: "Grade someone's submission",
-		Long: `Grade judges one solution that someone else wrote: a file, or an exercise's folder.
-It exits 1 when a concept does not hold and does not count as your progress.
+		Use: "grade PATH...", Short: "Grade other people's submissions",
+		Long: `Grade judges solutions that someone else wrote, each in a sandbox of its own: files,
+folders, archives (.zip, .tar.gz), or one folder with all of them in it. It exits 1
+when a concept does not hold and does not count as your progress.
 
-Other people's code runs in a container only, unless you say --sandbox local. A
-solution outside an exercise's folder needs --exercise; its language is told by the
-file's name.`,
-		Example: `  drill grade submissions/ada/backpressure-copy
-  drill grade ada.mjs --exercise backpressure-copy --json`,
-		Args:              arguments(cobra.ExactArgs(1), "give one file or folder"),
+Other people's code runs in a container only, unless you say --sandbox local. What a
+submission is of is told by the folder that drill start made, or by --exercise; when
+it matters say --exercise, because what is in a submission is its author's choice.
+
+With --out each result is kept as it comes: a report per submission, journal.jsonl,
+and gradebook.csv in the end. After a kill, --resume goes on. Submissions get seeds
+of their own, derived from --seed and their names; a single one gets --seed itself.`,
+		Example: `  drill grade submissions --exercise backpressure-copy --out results
+  drill grade --roster roster.csv --out results --resume
+  drill grade ada.zip --format junit=report.xml --format github --reveal reason
+  drill grade ada.zip --like results/ada.json`,
 		ValidArgsFunction: completePaths,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.path = args[0]
+			o.paths = args
+			if o.like != "" {
+				return runLike(cmd.Context(), o)
+			}
 			return runGrade(cmd.Context(), o)
 		},
 	}
-	cmd.Flags().StringVar(&o.exercise, "exercise", "", "the `exercise` that the solution is of")
-	_ = cmd.RegisterFlagCompletionFunc("exercise", a.completeExercises(false))
-	cmd.Flags().BoolVar(&o.json, "json", false, "print the report as JSON")
+	o.addFlags(cmd)
 	return cmd
 }
 
+func (o *gradeOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&o.exercise, "exercise", "", "the `exercise` that all of them are of")
+	f.StringVar(&o.lang, "lang", "", "grade only solutions in this `language`: node or go")
+	f.StringVar(&o.roster, "roster", "", "CSV `file` with an id and a path for each submission")
+	f.StringVar(&o.out, "out", "", "keep results in this `folder`")
+	f.BoolVar(&o.resume, "resume", false, "go on with what is in the folder of --out")
+	f.IntVar(&o.jobs, "jobs", 0, "grade this `number` at once (default: one a processor)")
+	f.StringArrayVar(&o.formats, "format", nil, "write this `format[=file]`; may be given several times (default text)")
+	f.StringVar(&o.reveal, "reveal", string(graders.RevealSeen), "`how much` is told of a failure: full, seen, reason or none")
+	f.StringVar(&o.points, "points", "", "points of concepts, as `concept=n,...`")
+	f.StringVar(&o.like, "like", "", "grade again under the seed of this `report` and tell what differs")
+	f.BoolVar(&o.json, "json", false, "short for --format json")
+	_ = cmd.RegisterFlagCompletionFunc("exercise", o.app.completeExercises(false))
+	for _, name := range []string{"format", "reveal", "lang"} {
+		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(gradeChoices()[name], cobra.ShellCompDirectiveNoFileComp))
+	}
+	_ = cmd.MarkFlagDirname("out")
+}
+
 func runGrade(ctx context.Context, o *gradeOptions) error {
-	a := o.app
-	submission, err := o.read()
+	p, err := o.plan()
 	if err != nil {
 		return err
 	}
-	b, err := a.openForOthers(ctx)
+	defer p.close()
+	b, err := o.app.openForOthers(ctx)
 	if err != nil {
 		return err
 	}
-	defer a.close(b)
-	report, err := a.grade(ctx, b, submission.exercise, submission.language, submission.solution)
+	defer o.app.close(b)
+	results, err := p.run(ctx, b)
 	if err != nil {
+		return p.stopped(ctx, err, results)
+	}
+	if err := p.write(results); err != nil {
 		return err
 	}
-	if o.json {
-		err = a.printJSON(report)
-	} else {
-		a.printReport(report)
-	}
-	if err == nil && !report.Passed() {
-		err = errFailed
-	}
-	return err
+	return p.verdict(results)
 }
 
 // openForOthers opens a sandbox for code that nobody has read.
@@ -88,57 +116,3 @@ func (e *refusedLocal) Error() string {
 	return e.cause.Error() + "; other people's code is not run outside a container unless you say --sandbox local"
 }
 func (e *refusedLocal) Unwrap() error { return e.cause }
-
-type submission struct {
-	exercise *graders.Exercise
-	language graders.Language
-	solution graders.File
-}
-
-// read finds out what a path is a solution of, and reads it.
-func (o *gradeOptions) read() (*submission, error) {
-	path := o.path
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(o.app.dir(), path)
-	}
-	if o.exercise == "" {
-		t, err := o.app.locate(o.path)
-		if err != nil {
-			return nil, err
-		}
-		solution, err := t.Solution()
-		return &submission{t.exercise, t.Language, solution}, err
-	}
-	e, err := o.app.catalogue().find(o.exercise)
-	if err != nil {
-		return nil, err
-	}
-	file, err := workspace.SolutionIn(path)
-	if err != nil {
-		return nil, err
-	}
-	l, err := languageOf(file)
-	if err != nil {
-		return nil, err
-	}
-	solution, err := workspace.ReadSolution(file)
-	solution.Name = l.SolutionFile()
-	if ext := filepath.Ext(file); l == graders.Node {
-		solution.Name = "solution" + ext
-	}
-	return &submission{e, l, solution}, err
-}
-
-// languageOf tells a language by a file's ending.
-func languageOf(file string) (graders.Language, error) {
-	switch filepath.Ext(file) {
-	case ".go":
-		return graders.Go, nil
-	case ".mjs", ".js", ".cjs":
-		return graders.Node, nil
-	}
-	if _, err := os.Lstat(file); err != nil {
-		return "", misuse("no such file or folder: %s", file)
-	}
-	return "", misuse("%s is no solution: its name must end in .mjs, .js, .cjs or .go", file)
-}

@@ -24,10 +24,13 @@ const (
 
 // Settings are what all outcomes of a journal have in common.
 type Settings struct {
-	Version int            `json:"version"`
-	Drill   string         `json:"drill"` // version of drill
+	Version int    `json:"version"`
+	Drill   string `json:"drill"` // version of drill
+	// Seed is 0 where it does not matter: an old journal has one, and a new one takes
+	// NewSeed.
 	Seed    uint64         `json:"seed,string"`
 	Reveal  graders.Reveal `json:"reveal"`
+	NewSeed uint64         `json:"-"`
 }
 
 // Journal keeps outcomes in a file, a line each: first the settings, then outcomes
@@ -44,7 +47,7 @@ type Journal struct {
 }
 
 // OpenJournal opens the journal of a folder, which it makes. With resume it goes on
-// with the one that is there, under its seed when want has none; without, there must
+// with the one that is there, under its seed; without, there must
 // be none. A [Refusal] says when that is not so, when want differs from what the
 // journal was begun with, and when another drill is at work in the folder.
 func OpenJournal(dir string, want Settings, resume bool) (*Journal, error) {
@@ -78,6 +81,9 @@ func (j *Journal) open(want Settings, resume bool) (err error) {
 	}
 	want.Version = journalVersion
 	if !begun {
+		if want.Seed == 0 {
+			want.Seed = want.NewSeed
+		}
 		j.Settings = want
 		return j.line(want)
 	}

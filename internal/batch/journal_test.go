@@ -153,8 +153,9 @@ func TestJournalsAreNotMixed(t *testing.T) {
 		})
 	}
 	any := settings()
-	any.Seed = 0
+	any.Seed, any.NewSeed = 0, 77
 	assert.Equal(t, uint64(9), open(t, dir, any, true).Settings.Seed, "the seed it was begun with")
+	assert.Equal(t, uint64(77), open(t, t.TempDir(), any, false).Settings.Seed)
 }
 
 func TestTwoDrillsDoNotShareAFolder(t *testing.T) {

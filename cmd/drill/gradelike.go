@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"drill/graders"
+	"drill/internal/batch"
+	"drill/internal/report"
+)
+
+// earlierGrading is a report that a grading is compared with.
+type earlierGrading struct {
+	id     string
+	drill  string // version
+	report *graders.Report
+}
+
+// likeness is what --like tells about one submission.
+type likeness struct {
+	ID          string   `json:"id"`
+	Same        bool     `json:"same"` // every verdict is what it was
+	Verdicts    []string `json:"verdicts"`
+	Environment []string `json:"environment"`
+}
+
+// runLike grades submissions again under the seeds of a report and compares. It
+// exits 1 when a verdict differs.
+func runLike(ctx context.Context, o *gradeOptions) error {
+	if err := o.checkLike(); err != nil {
+		return err
+	}
+	items, earlier, err := o.pairUp()
+	if err != nil {
+		return err
+	}
+	a := o.app
+	b, err := a.openForOthers(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.close(b)
+	p := &gradePlan{app: a, options: o, items: items, reveal: graders.RevealFull}
+	outcomes, err := p.run(ctx, b)
+	if err != nil {
+		return err
+	}
+	return o.tellLikeness(outcomes, earlier)
+}
+
+func (o *gradeOptions) checkLike() error {
+	if o.roster != "" || o.out != "" || o.resume || len(o.formats) > 0 || o.points != "" || o.app.flags.seed != 0 {
+		return misuse("--like compares with a report and writes none: give it paths, and neither a roster, --out, --format, --points nor --seed")
+	}
+	return o.check()
+}
+
+// pairUp finds the earlier grading of each submission, and grades it like that.
+func (o *gradeOptions) pairUp() ([]batch.Item, map[string]earlierGrading, error) {
+	known, err := readGradings(o.app.under(o.like))
+	if err != nil {
+		return nil, nil, err
+	}
+	items, err := o.app.collect(o.paths)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, l, err := o.given()
+	if err != nil {
+		return nil, nil, err
+	}
+	earlier := map[string]earlierGrading{}
+	for i, item := range items {
+		was, ok := match(known, item.ID, len(items) == 1)
+		if !ok {
+			return nil, nil, misuse("%s holds no grading of %s: give the report that does", o.like, item.ID)
+		}
+		items[i].Exercise, items[i].Language, items[i].Seed = e, l, was.report.Seed
+		if e == nil {
+			if items[i].Exercise, err = o.app.catalogue().find(was.report.Exercise); err != nil {
+				return nil, nil, err
+			}
+		}
+		if l == "" {
+			items[i].Language = was.report.Language
+		}
+		earlier[item.ID] = was
+	}
+	return items, earlier, nil
+}
+
+// match finds a grading by its id; one submission also matches the only grading.
+func match(known []earlierGrading, id string, only bool) (earlierGrading, bool) {
+	for _, g := range known {
+		if g.id == id || only && len(known) == 1 {
+			return g, true
+		}
+	}
+	return earlierGrading{}, false
+}
+
+// readGradings reads what drill grade or drill test wrote as JSON.
+func readGradings(path string) ([]earlierGrading, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, misuse("cannot read the report %s: %v", path, err)
+	}
+	document, err := report.ReadDocument(bytes.NewReader(text))
+	if err != nil {
+		return nil, misuse("%s: %v", path, err)
+	}
+	var known []earlierGrading
+	for _, s := range document.Submissions {
+		if s.Report != nil {
+			known = append(known, earlierGrading{s.ID, document.Drill, s.Report})
+		}
+	}
+	var single graders.Report
+	if len(document.Submissions) == 0 && json.Unmarshal(text, &single) == nil && len(single.Verdicts) > 0 {
+		known = append(known, earlierGrading{report: &single})
+	}
+	if len(known) == 0 {
+		return nil, misuse("%s holds no verdicts: there is nothing to compare with", path)
+	}
+	return known, nil
+}
+
+func (o *gradeOptions) tellLikeness(outcomes []batch.Outcome, earlier map[string]earlierGrading) error {
+	var all []likeness
+	result := error(nil)
+	for _, outcome := range outcomes {
+		switch {
+		case outcome.Fault != "":
+			return fmt.Errorf("cannot grade %s, which is not its author's fault: %s", outcome.ID, outcome.Fault)
+		case outcome.Refused != "":
+			return misuse("%s", outcome.Refused)
+		}
+		was := earlier[outcome.ID]
+		l := likeness{ID: outcome.ID, Verdicts: []string{}, Environment: []string{}}
+		verdicts, environment := batch.Compare(was.report, outcome.Report)
+		l.Same = len(verdicts) == 0
+		l.Verdicts = append(l.Verdicts, verdicts...)
+		l.Environment = append(l.Environment, environment...)
+		if now := versionOf().Version; was.drill != "" && was.drill != now {
+			l.Environment = append(l.Environment, fmt.Sprintf("drill: %s before, %s now", was.drill, now))
+		}
+		if !l.Same {
+			result = errFailed
+		}
+		all = append(all, l)
+	}
+	if o.json {
+		if err := o.app.printJSON(all); err != nil {
+			return err
+		}
+		return result
+	}
+	for _, l := range all {
+		o.app.printLikeness(l, len(earlier[l.ID].report.Verdicts))
+	}
+	return result
+}
+
+func (a *app) printLikeness(l likeness, verdicts int) {
+	c := a.console
+	if l.Same {
+		c.Printf("%s: the same, %s\n", l.ID, graders.Plural(verdicts, "verdict"))
+	} else {
+		c.Printf("%s: not the same\n", l.ID)
+	}
+	for _, line := range l.Verdicts {
+		c.Printf("  %s\n", line)
+	}
+	if len(l.Environment) > 0 {
+		c.Println("  graded elsewhere:")
+	}
+	for _, line := range l.Environment {
+		c.Printf("    %s\n", line)
+	}
+}
