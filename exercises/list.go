@@ -10,6 +10,7 @@ import (
 	maplimit "drill/exercises/event-loop/map-limit"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
+	framecodec "drill/exercises/streams/frame-codec"
 	middlewarechain "drill/exercises/web/middleware-chain"
 )
 
@@ -20,6 +21,7 @@ func listed() []*graders.Exercise {
 		maplimit.Exercise(),
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
+		framecodec.Exercise(),
 		middlewarechain.Exercise(),
 	}
 }

@@ -1,0 +1,18 @@
+// fails: chunk-boundary, end-of-input
+export function createFrameParser({ maxPayload }) {
+  return {
+    push(chunk) {
+      let held = Buffer.from(chunk)
+      const frames = []
+      while (held.length >= 7) {
+        const length = held.readUInt32BE(3)
+        if (length > maxPayload) throw new RangeError('too large')
+        if (held.length < 7 + length) break
+        frames.push({ version: held[0], type: held.readUInt16BE(1), data: held.subarray(7, 7 + length) })
+        held = held.subarray(7 + length)
+      }
+      return frames
+    },
+    end() {},
+  }
+}
