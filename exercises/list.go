@@ -11,6 +11,7 @@ import (
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
 	framecodec "drill/exercises/streams/frame-codec"
+	streametl "drill/exercises/streams/stream-etl"
 	middlewarechain "drill/exercises/web/middleware-chain"
 )
 
@@ -22,6 +23,7 @@ func listed() []*graders.Exercise {
 		microtaskbatcher.Exercise(),
 		backpressurecopy.Exercise(),
 		framecodec.Exercise(),
+		streametl.Exercise(),
 		middlewarechain.Exercise(),
 	}
 }
