@@ -1,4 +1,4 @@
-// fails: buffer-ownership (handbook)
+// fails: buffer-ownership
 package solution
 
 import (

@@ -1,4 +1,4 @@
-// fails: error-propagation, resource-cleanup (handbook)
+// fails: error-propagation, resource-cleanup
 import { Readable, Transform, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'

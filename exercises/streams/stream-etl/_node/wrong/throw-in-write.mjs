@@ -1,4 +1,4 @@
-// fails: error-propagation (handbook)
+// fails: error-propagation
 import { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'
