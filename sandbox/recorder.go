@@ -14,7 +14,9 @@ import (
 // their scenario are dropped. It trusts nothing and its memory is bounded by the
 // job's limits.
 type recorder struct {
-	mark      []byte
+	mark      []byte // the nonce, for a harness in a process of its own
+	seal      *Seal  // for any other
+	marking   marking
 	limits    graders.Limits
 	recording *graders.Recording
 	now       func() time.Duration // since the job was sent
@@ -30,6 +32,16 @@ type recorder struct {
 	stderr        lines
 }
 
+// marking is how a harness marks its messages. Its first one decides: it comes
+// before the learner's code is loaded.
+type marking int
+
+const (
+	undecided marking = iota
+	plainly
+	sealed
+)
+
 type message struct {
 	Scenario string       `json:"s"`
 	T        float64      `json:"t"`
@@ -39,7 +51,7 @@ type message struct {
 
 func newRecorder(job graders.Job, nonce string, now func() time.Duration) *recorder {
 	r := &recorder{
-		mark: []byte(nonce + " "), limits: job.Limits, now: now,
+		mark: []byte(nonce + " "), seal: NewSeal(nonce), limits: job.Limits, now: now,
 		begun:     map[string]time.Duration{},
 		recording: &graders.Recording{Runs: map[string]*graders.Run{}},
 	}
@@ -60,15 +72,15 @@ func withEnd(line []byte, whole bool) string {
 	return string(line)
 }
 
-// line reads one line of standard output. The nonce may follow text that the
+// line reads one line of standard output. The mark may follow text that the
 // learner printed without a line end.
 func (r *recorder) line(line []byte, whole bool) {
 	if r.tooLong {
 		r.traced, r.tooLong = r.traced+int64(len(line)), !whole
 		return
 	}
-	at := bytes.Index(line, r.mark)
-	if at < 0 {
+	at, text, marked := r.marked(line, whole)
+	if !marked {
 		r.print("stdout", withEnd(line, whole))
 		return
 	}
@@ -77,10 +89,27 @@ func (r *recorder) line(line []byte, whole bool) {
 	}
 	r.traced, r.tooLong = r.traced+int64(len(line)), !whole
 	var m message
-	if !whole || json.Unmarshal(line[at+len(r.mark):], &m) != nil || r.overflowing() != "" {
+	if !whole || json.Unmarshal(text, &m) != nil || r.overflowing() != "" {
 		return
 	}
 	r.event(m)
+}
+
+// marked finds the message of a line and where its mark begins.
+func (r *recorder) marked(line []byte, whole bool) (at int, text []byte, ok bool) {
+	if r.marking != sealed {
+		if at = bytes.Index(line, r.mark); at >= 0 {
+			r.marking = plainly
+			return at, line[at+len(r.mark):], true
+		}
+	}
+	if r.marking == plainly || !whole {
+		return 0, nil, false
+	}
+	if at, text, ok = r.seal.Open(line); ok {
+		r.marking = sealed
+	}
+	return at, text, ok
 }
 
 // event applies one message to the recording.

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"drill/sandbox"
 )
 
 const nonce = "5ca1ab1e0ddba11cafef00ddeadbeef5"
@@ -159,14 +161,16 @@ func finish(t *testing.T, cmd *exec.Cmd) trace {
 		require.IsType(t, &exec.ExitError{}, err)
 	}
 	tr := trace{stderr: stderr.String(), code: cmd.ProcessState.ExitCode()}
+	seal := sandbox.NewSeal(nonce)
 	for line := range strings.Lines(stdout.String()) {
-		before, after, found := strings.Cut(line, nonce+" ")
-		tr.other += before
-		if !found {
+		at, message, marked := seal.Open([]byte(strings.TrimSuffix(line, "\n")))
+		if !marked {
+			tr.other += line
 			continue
 		}
+		tr.other += line[:at]
 		var e event
-		require.NoError(t, json.Unmarshal([]byte(after), &e), "line %q", line)
+		require.NoError(t, json.Unmarshal(message, &e), "line %q", line)
 		tr.events = append(tr.events, e)
 	}
 	return tr

@@ -1,14 +1,16 @@
 'use strict';
-// The only writer of the trace. A line is put together as bytes: the nonce
-// exists in one buffer outside the JavaScript heap and never becomes a string,
-// so neither a heap snapshot nor a patched function gets to see it.
+// The only writer of the trace. A line is put together as bytes: its mark, a
+// space, the message. The nonce behind the mark is kept by seal.cjs, is written
+// nowhere and never becomes a string.
 
 const {
-  Uint8Array, cell, defineProperty, encodeInto, encoder, objectPrototype,
+  ArrayBuffer, Uint8Array, cell, defineProperty, encodeInto, encoder, objectPrototype,
   hasOwn, reallyExit, setPrototypeOf, wait, writeSync,
 } = require('./primordials.cjs');
+const { DIGITS, createSeal } = require('./seal.cjs');
 
-const INITIAL = 64 * 1024; // bytes; larger than what V8 keeps inside its heap
+const INITIAL = 64 * 1024; // bytes
+const LONGEST = 2 ** 20 - 64; // bytes of a message; with its mark drill reads a line of 1 MiB
 const RETRY = 1; // ms between tries while the reader is behind
 const CANNOT_WRITE = 70; // exit code when the trace can no longer be written
 
@@ -41,19 +43,19 @@ function writeAll(fd, bytes, length) {
   }
 }
 
-// createEmitter returns write(text), which puts the nonce and a space before
-// the text and returns when the operating system has taken all of it.
+// createEmitter returns write(text), which marks the text and returns true when
+// the operating system has taken all of it; false without a trace of it when it
+// is longer than what drill reads.
 function createEmitter(nonce, fd) {
-  const head = nonce.length + 1;
+  const seal = createSeal(nonce);
+  const head = DIGITS + 1;
   let whole, body;
 
   function grow(size) {
     const memory = new ArrayBuffer(head + size);
-    const bytes = new Uint8Array(memory);
-    for (let i = 0; i < head - 1; i++) bytes[i] = whole ? whole[i] : nonce[i];
-    bytes[head - 1] = 0x20;
+    whole = shield(new Uint8Array(memory));
     body = shield(new Uint8Array(memory, head));
-    whole = shield(bytes);
+    whole[DIGITS] = 0x20;
   }
 
   grow(INITIAL);
@@ -61,7 +63,10 @@ function createEmitter(nonce, fd) {
     const size = text.length * 3; // the most that UTF-8 needs for it
     if (size > body.byteLength) grow(size);
     const { written } = encodeInto(encoder, text, body);
+    if (written > LONGEST) return false;
+    seal(whole, head, head + written - 1, whole); // the line's end is not part of the message
     writeAll(fd, whole, head + written);
+    return true;
   };
 }
 

@@ -52,7 +52,7 @@ module.exports = Object.freeze({
   bigintToText: uncurry(BigInt.prototype.toString),
   exec: uncurry(RegExp.prototype.exec),
 
-  Date, Error, TypeError, Map, WeakMap, Promise, Proxy, RegExp, Uint8Array,
+  Date, Error, TypeError, Map, WeakMap, Promise, Proxy, RegExp, ArrayBuffer, Int32Array, Uint8Array,
   errorPrototype: Error.prototype,
   mapGet: uncurry(Map.prototype.get),
   mapSet: uncurry(Map.prototype.set),

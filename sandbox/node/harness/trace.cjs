@@ -27,7 +27,10 @@ class Trace {
   emit(kind, data) {
     const json = encode(data); // may run a getter of the solution's, so first
     const t = thousandths(this.#now());
-    this.#write(`{"s":${stringify(this.#name)},"t":${t},"k":${stringify(kind)},"d":${json}}\n`);
+    const head = `{"s":${stringify(this.#name)},"t":${t},"k":`;
+    if (this.#write(`${head}${stringify(kind)},"d":${json}}\n`)) return;
+    const message = `what the solution handed over is larger than 1 MiB (event ${kind})`;
+    this.#write(`${head}"@crash","d":{"message":${stringify(message)}}}\n`);
   }
 }
 
