@@ -9,6 +9,7 @@ const { Uint8Array, parse } = require('./primordials.cjs');
 const NEWLINE = 10;
 const QUOTE = 0x22;
 const NONCE = 32; // bytes
+const BLOCK = 64 * 1024; // bytes read at once
 
 // readLine collects bytes up to a line end or the end of the input.
 function readLine() {
@@ -29,26 +30,33 @@ function readLine() {
 }
 
 // fromPipe does not use fs.read: a read that waits on the thread pool would keep
-// an idle harness from ending.
+// an idle harness from ending. It reads into a buffer of its own, which it wipes:
+// one of Node's would be freed with the nonce in it, and memory that was freed can
+// be had again by Buffer.allocUnsafe.
 function fromPipe(chunks, line) {
   return new Promise((resolve) => {
-    const socket = new net.Socket({ fd: 0, readable: true, writable: false });
+    const buffer = new Uint8Array(BLOCK);
     const finish = () => {
       socket.destroy();
       resolve(line());
     };
-    socket.on('data', (chunk) => {
+    const callback = (length) => {
+      const chunk = buffer.slice(0, length);
+      buffer.fill(0, 0, length);
       chunks.push(chunk);
       if (chunk.includes(NEWLINE)) finish();
-    });
+      return true;
+    };
+    const socket = new net.Socket({ fd: 0, readable: true, writable: false, onread: { buffer, callback } });
     socket.on('end', finish);
     socket.on('error', finish);
+    socket.resume();
   });
 }
 
 async function fromFile(chunks, line) {
   for (;;) {
-    const chunk = new Uint8Array(64 * 1024);
+    const chunk = new Uint8Array(BLOCK);
     const read = fs.readSync(0, chunk);
     chunks.push(chunk.subarray(0, read));
     if (read === 0 || chunk.subarray(0, read).includes(NEWLINE)) break;
