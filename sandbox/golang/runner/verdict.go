@@ -86,6 +86,7 @@ func places(intro string, goroutines []goroutine) string {
 
 // fall reads what the Go runtime printed when it ended the process.
 func fall(dump string) event {
+	dump = realFall(dump)
 	goroutines := parseTraceback(dump)
 	message, fatal := lastWords(dump)
 	if strings.Contains(message, "all goroutines are asleep") {
@@ -105,6 +106,13 @@ func fall(dump string) event {
 		d["file"], d["line"] = solutionFile, f.line
 	}
 	return event{Kind: "@crash", Data: d}
+}
+
+// realFall leaves out what a solution printed before to look like a fall: the
+// runtime's own words come last, and it indents the lines of a panic's message.
+func realFall(dump string) string {
+	at := max(strings.LastIndex("\n"+dump, "\npanic: "), strings.LastIndex("\n"+dump, "\nfatal error: "))
+	return dump[max(at, 0):]
 }
 
 // lastWords is the panic's or the runtime's own message.

@@ -19,7 +19,9 @@ const (
 	programName = "drill-scenario"
 )
 
-// maxEvent is the size of an event, in bytes of JSON, that is a fault.
+// maxEvent is the size of an event, in bytes of JSON, from which on it ends the
+// scenario. Only a value of the solution's can be that large: what an exercise
+// emits by itself, its proof has shown.
 const maxEvent = 1 << 20
 
 type job struct {
@@ -84,8 +86,8 @@ func (s *S) record(kind string, data Data, last bool) {
 	}
 	line, err := json.Marshal(event{s.name, r.t, kind, plain(data)})
 	if err != nil || len(line) > maxEvent {
-		tooLarge := Data{"message": "the event " + kind + " is larger than 1 MiB"}
-		line, _ = json.Marshal(event{s.name, r.t, "@broken", tooLarge})
+		tooLarge := Data{"message": "what the solution handed over is larger than 1 MiB (event " + kind + ")"}
+		line, _ = json.Marshal(event{s.name, r.t, "@crash", tooLarge})
 		last = true
 	}
 	r.closed = last
