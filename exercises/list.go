@@ -9,6 +9,7 @@ import (
 	eventloopsimulator "drill/exercises/event-loop/event-loop-simulator"
 	maplimit "drill/exercises/event-loop/map-limit"
 	microtaskbatcher "drill/exercises/event-loop/microtask-batcher"
+	requestcontext "drill/exercises/event-loop/request-context"
 	backpressurecopy "drill/exercises/streams/backpressure-copy"
 	framecodec "drill/exercises/streams/frame-codec"
 	streametl "drill/exercises/streams/stream-etl"
@@ -21,6 +22,7 @@ func listed() []*graders.Exercise {
 		eventloopsimulator.Exercise(),
 		maplimit.Exercise(),
 		microtaskbatcher.Exercise(),
+		requestcontext.Exercise(),
 		backpressurecopy.Exercise(),
 		framecodec.Exercise(),
 		streametl.Exercise(),

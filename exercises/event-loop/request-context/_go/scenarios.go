@@ -1,0 +1,271 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"reflect"
+	"time"
+
+	"drill/sandbox/golang/scenario"
+	"solution"
+)
+
+func main() {
+	scenario.Main(scenario.Table{
+		"steps":            steps,
+		"interleaved":      interleaved,
+		"return-and-throw": returnAndThrow,
+		"stored-callback":  storedCallback,
+		"nested":           nested,
+		"headers":          headers,
+	})
+}
+
+type ids struct{ A, B, User, Word string }
+
+// idOf is the request's id in a context, nil where there is none.
+func idOf(ctx context.Context) any {
+	fields, ok := solution.FieldsFrom(ctx)
+	if id, has := fields["requestId"]; ok && has {
+		return id
+	}
+	return nil
+}
+
+// nowhere is where answers go.
+type nowhere struct{ header http.Header }
+
+func (n nowhere) Header() http.Header         { return n.header }
+func (n nowhere) Write(p []byte) (int, error) { return len(p), nil }
+func (n nowhere) WriteHeader(int)             {}
+
+func request(ctx context.Context, id string) *http.Request {
+	r, _ := http.NewRequestWithContext(ctx, http.MethodGet, "/orders", nil)
+	if id != "" {
+		r.Header.Set("X-Request-Id", id)
+	}
+	return r
+}
+
+// serve sends a request through the middleware, which gets the same id whether it
+// takes the header's or generates one.
+func serve(ctx context.Context, id string, handler func(context.Context)) {
+	wrap := solution.Middleware(func() string { return id })
+	wrap(handlerOf(handler)).ServeHTTP(nowhere{http.Header{}}, request(ctx, id))
+}
+
+func handlerOf(handler func(context.Context)) http.Handler {
+	return http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { handler(r.Context()) })
+}
+
+type libraryKey struct{}
+
+// library is a context of somebody else's type.
+type library struct {
+	context.Context
+	asked func(key any)
+}
+
+func (l library) Value(key any) any {
+	if l.asked != nil {
+		l.asked(key)
+	}
+	return l.Context.Value(key)
+}
+
+func steps(s *scenario.S) {
+	var in struct {
+		ID, Other string
+		Steps     []string
+	}
+	s.Input(&in)
+	outer, cancel := context.WithCancel(context.WithValue(s.Context(), libraryKey{}, in.Other))
+	defer cancel()
+	serve(outer, in.ID, func(ctx context.Context) {
+		for _, step := range in.Steps {
+			take(s, ctx, step, func(ctx context.Context) {
+				s.Emit("read", scenario.Data{"where": step, "id": idOf(ctx)})
+			})
+		}
+		cancel()
+		s.Emit("other", scenario.Data{"value": ctx.Value(libraryKey{}), "cancelled": ctx.Err() != nil})
+	})
+}
+
+// take takes one step away from the handler and waits until read was called.
+func take(s *scenario.S, ctx context.Context, step string, read func(context.Context)) {
+	done := make(chan struct{})
+	goOn := func(ctx context.Context) {
+		defer close(done)
+		read(ctx)
+	}
+	switch step {
+	case "a goroutine":
+		s.Go(func() { goOn(ctx) })
+	case "a sleep":
+		s.Sleep(time.Second)
+		goOn(ctx)
+	case "a timer":
+		time.AfterFunc(time.Second, func() { goOn(ctx) })
+	case "a derived context":
+		derived, cancel := context.WithTimeout(context.WithValue(ctx, libraryKey{}, step), time.Hour)
+		defer cancel()
+		goOn(derived)
+	case "another library's context":
+		goOn(library{Context: ctx})
+	default:
+		goOn(ctx)
+	}
+	<-done
+}
+
+func interleaved(s *scenario.S) {
+	var in struct {
+		IDs   []string
+		Order []int
+	}
+	s.Input(&in)
+	begun := 0
+	wrap := solution.Middleware(func() string { return in.IDs[begun] })
+	turns := make([]chan struct{}, len(in.IDs))
+	for i := range turns {
+		turns[i] = make(chan struct{})
+	}
+	handler := wrap(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		var number int
+		fmt.Sscan(r.URL.Query().Get("n"), &number)
+		s.Emit("read", scenario.Data{"request": number, "id": idOf(r.Context()), "first": true})
+		for range turns[number] {
+			s.Emit("read", scenario.Data{"request": number, "id": idOf(r.Context())})
+		}
+	}))
+	for i, id := range in.IDs {
+		begun = i
+		r := request(s.Context(), id)
+		r.URL.RawQuery = fmt.Sprintf("n=%d", i)
+		s.Go(func() { handler.ServeHTTP(nowhere{http.Header{}}, r) })
+		s.Wait()
+	}
+	for _, next := range in.Order {
+		select {
+		case turns[next] <- struct{}{}:
+		default: // the request was never handled
+		}
+		s.Wait()
+	}
+	for _, turn := range turns {
+		close(turn)
+	}
+	askForKeys(s)
+}
+
+// askForKeys says under which keys FieldsFrom looks for its fields.
+func askForKeys(s *scenario.S) {
+	ctx := solution.WithFields(s.Context(), solution.Fields{"requestId": "any"})
+	solution.FieldsFrom(library{ctx, func(key any) {
+		kind := reflect.TypeOf(key)
+		s.Emit("key", scenario.Data{"type": kind.String(), "kind": kind.Kind().String(), "package": kind.PkgPath(), "key": fmt.Sprintf("%#v", key)})
+	}})
+}
+
+func returnAndThrow(s *scenario.S) {
+	var in ids
+	s.Input(&in)
+	read := func(where, want string, ctx context.Context) {
+		s.Emit("read", scenario.Data{"where": where, "want": want, "id": idOf(ctx)})
+	}
+	wrap := solution.Middleware(func() string { return in.A })
+	r := request(s.Context(), in.A)
+	read("before the handler", "none", r.Context())
+	wrap(handlerOf(func(ctx context.Context) {
+		read("inside the handler", "a", ctx)
+		inner := solution.WithFields(ctx, solution.Fields{"requestId": in.B})
+		read("in a context derived from the handler's", "b", inner)
+		read("in the handler's context afterwards", "a", ctx)
+	})).ServeHTTP(nowhere{http.Header{}}, r)
+	read("in the caller's request after the handler", "none", r.Context())
+	panicked := scenario.Catch(func() {
+		wrap(handlerOf(func(context.Context) { panic(in.Word) })).ServeHTTP(nowhere{http.Header{}}, r)
+	})
+	read("in the caller's request after a handler that panicked", "none", r.Context())
+	s.Emit("passed", scenario.Data{"what": "a panic", "want": in.Word, "got": panicked})
+}
+
+func storedCallback(s *scenario.S) {
+	var in ids
+	s.Input(&in)
+	var where string
+	read := func(ctx context.Context) {
+		_, limited := ctx.Deadline()
+		s.Emit("read", scenario.Data{"where": where, "id": idOf(ctx), "ended": ctx.Err() != nil || limited})
+	}
+	call := func(when string, callback func()) {
+		where = when
+		callback()
+		s.Emit("called", scenario.Data{"where": where})
+	}
+	var callback func()
+	var detached context.Context
+	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
+	serve(ctx, in.A, func(ctx context.Context) {
+		callback = solution.Bind(ctx, read)
+		detached = solution.Detach(ctx)
+		s.Emit("stored", nil)
+		call("during its own request", callback)
+	})
+	cancel()
+	if callback == nil || detached == nil {
+		return // nothing was ever bound
+	}
+	serve(s.Context(), in.B, func(context.Context) { call("during another request", callback) })
+	call("after its request has ended", callback)
+	call("as a goroutine with a detached context", func() { read(detached) })
+}
+
+func nested(s *scenario.S) {
+	var in ids
+	s.Input(&in)
+	emit := func(kind, where string, ctx context.Context) {
+		fields, _ := solution.FieldsFrom(ctx)
+		s.Emit(kind, scenario.Data{"where": where, "fields": map[string]string(fields)})
+	}
+	handed := solution.Fields{"requestId": in.A}
+	parent := solution.WithFields(s.Context(), handed)
+	inner := solution.WithFields(parent, solution.Fields{"userId": in.User})
+	emit("inner", "", inner)
+	emit("override", "", solution.WithFields(inner, solution.Fields{"requestId": in.B}))
+	emit("parent", "of the outer context, after inner ones were derived", parent)
+	handed["requestId"] = in.Word
+	emit("parent", "of a context whose map the caller changed after WithFields", parent)
+	if got, ok := solution.FieldsFrom(parent); ok && got != nil {
+		got["requestId"] = in.Word
+	}
+	emit("parent", "of a context whose map the caller changed after FieldsFrom", parent)
+	emit("alone", "", solution.WithFields(s.Context(), solution.Fields{"userId": in.User}))
+}
+
+func headers(s *scenario.S) {
+	var in struct {
+		Headers []struct {
+			Value string
+			None  bool
+		}
+		Prefix string
+	}
+	s.Input(&in)
+	count := 0
+	wrap := solution.Middleware(func() string {
+		count++
+		return fmt.Sprintf("%s-%d", in.Prefix, count)
+	})
+	for i, h := range in.Headers {
+		r := request(s.Context(), "")
+		if !h.None {
+			r.Header.Set("X-Request-Id", h.Value)
+		}
+		wrap(handlerOf(func(ctx context.Context) {
+			s.Emit("handled", scenario.Data{"index": i, "id": idOf(ctx)})
+		})).ServeHTTP(nowhere{http.Header{}}, r)
+	}
+}
