@@ -33,6 +33,9 @@ func chapters() []Track {
 	}
 }
 
+// Chapters returns all tracks, with exercises or without, in order.
+func Chapters() []Track { return chapters() }
+
 // Tracks returns the tracks that have exercises, in order.
 func Tracks() []Track {
 	return slices.DeleteFunc(chapters(), func(t Track) bool { return len(InTrack(t.Slug)) == 0 })

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +14,11 @@ type traceOptions struct {
 	app      *app
 	scenario string
 	json     bool
+	html     string // a file's name; empty for none
 }
+
+// traceFile is the page's name where none is given, beside the solution.
+const traceFile = "trace.html"
 
 func newTrace(a *app) *cobra.Command {
 	o := &traceOptions{app: a}
@@ -21,21 +26,28 @@ func newTrace(a *app) *cobra.Command {
 		Use: "trace [SCENARIO]", Short: "Draw what ran when in the last run",
 		Long: `Trace draws the timeline of the last run: events against time, what your code
 printed, and the failed moment marked. Without a name it draws the scenario that
-failed first, or the first one.`,
+failed first, or the first one.
+
+With --html it writes a page for a browser instead, with the reference solution's run
+under the same inputs beside yours.`,
 		Example: `  drill trace
-  drill trace slow-sink --ascii`,
+  drill trace slow-sink --ascii
+  drill trace --html
+  drill trace --html=page.html`,
 		Args:              arguments(cobra.MaximumNArgs(1), "name one scenario, or none"),
 		ValidArgsFunction: a.completeScenarios,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.scenario = first(args)
-			return runTrace(o)
+			return runTrace(cmd.Context(), o)
 		},
 	}
+	cmd.Flags().StringVar(&o.html, "html", "", "write a page with the reference beside your run, to `file` or trace.html")
+	cmd.Flags().Lookup("html").NoOptDefVal = traceFile
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the recorded run as JSON")
 	return cmd
 }
 
-func runTrace(o *traceOptions) error {
+func runTrace(ctx context.Context, o *traceOptions) error {
 	a := o.app
 	t, err := a.locate("")
 	if err != nil {
@@ -51,6 +63,9 @@ func runTrace(o *traceOptions) error {
 	}
 	if report == nil {
 		return misuse("nothing was run yet: run drill test first")
+	}
+	if o.html != "" {
+		return o.writeTrace(ctx, t, report)
 	}
 	if !o.json {
 		return a.drawTrace(report, o.scenario)

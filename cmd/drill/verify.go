@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,19 +18,29 @@ type verifyOptions struct {
 	seeds    int
 	jobs     int
 	json     bool
+	report   string // onTerminal, or a file; empty for none
 	names    []string
 }
+
+// onTerminal is the value of --report without a file.
+const onTerminal = "-"
 
 func newVerify(a *app) *cobra.Command {
 	o := &verifyOptions{app: a}
 	cmd := &cobra.Command{
 		Use: "verify [TRACK|EXERCISE...]", Short: "Prove exercises (for authors)",
 		Long: `Verify proves exercises, all of them by default: the stub and an empty file fail, the
-reference passes every check in both languages under several seeds, every wrong
-solution fails exactly the concepts its first line names, and every concept is failed
-by at least one. It exits 1 when something does not hold.`,
+reference and every other right solution pass every check in both languages under
+several seeds, every wrong solution fails exactly the concepts its first line names,
+and every concept is failed by at least one. It names each file to mend and exits 1
+when something does not hold.
+
+With --report it shows the kill matrix: which wrong solution fails which concept. With
+a file's name that is a page for a browser.`,
 		Example: `  drill verify
-  drill verify backpressure-copy --lang go --seeds 20`,
+  drill verify backpressure-copy --lang go --seeds 20
+  drill verify streams --report
+  drill verify --report=matrix.html`,
 		ValidArgsFunction: a.completeExercises(true),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.names = args
@@ -39,43 +50,61 @@ by at least one. It exits 1 when something does not hold.`,
 	cmd.Flags().StringVar(&o.language, "lang", "", "only this `language`: node or go")
 	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under")
 	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU(), "how many `solutions` are graded side by side")
-	cmd.Flags().BoolVar(&o.json, "json", false, "print the proofs as JSON")
+	cmd.Flags().StringVar(&o.report, "report", "", "show the kill matrix, or write it as a page to `file.html`")
+	cmd.Flags().Lookup("report").NoOptDefVal = onTerminal
+	cmd.Flags().BoolVar(&o.json, "json", false, "print the proofs as JSON, with --report the kill matrices too")
 	return cmd
 }
 
 func runVerify(ctx context.Context, o *verifyOptions) error {
-	a := o.app
 	chosen, options, err := o.plan()
 	if err != nil {
 		return err
 	}
-	b, err := a.open(ctx, a, a.flags.sandbox)
+	holds := o.checkCatalogue()
+	proofs, err := o.prove(ctx, chosen, options)
 	if err != nil {
 		return err
 	}
-	defer a.close(b)
-	holds := true
-	proofs := []proofData{}
-	for _, e := range chosen {
-		proof, err := verify.Prove(ctx, b, e, options)
-		if err != nil {
-			return fmt.Errorf("exercise %s: %w", e.Slug, err)
-		}
-		data := proofOf(proof)
-		proofs, holds = append(proofs, data), holds && data.Holds
-		if !o.json {
-			a.printProof(data)
-		}
+	if err := o.showProofs(proofs); err != nil {
+		return err
 	}
-	if o.json {
-		if err := a.printJSON(proofs); err != nil {
-			return err
-		}
+	for _, proof := range proofs {
+		holds = holds && proof.Holds()
 	}
 	if !holds {
 		return errFailed
 	}
 	return nil
+}
+
+// prove proves the exercises one after another, and shows each when it is done.
+func (o *verifyOptions) prove(ctx context.Context, chosen []*graders.Exercise, options verify.Options) ([]verify.Proof, error) {
+	a := o.app
+	b, err := a.open(ctx, a, a.flags.sandbox)
+	if err != nil {
+		return nil, err
+	}
+	defer a.close(b)
+	bar := newProofBar(a.console, chosen, options)
+	options.Each = bar.step
+	var proofs []verify.Proof
+	for _, e := range chosen {
+		bar.begin(e)
+		proof, err := verify.Prove(ctx, b, e, options)
+		bar.clear()
+		if err != nil {
+			return nil, fmt.Errorf("exercise %s: %w", e.Slug, err)
+		}
+		proofs = append(proofs, proof)
+		if !o.json {
+			a.printProof(proof)
+		}
+		if !o.json && o.report == onTerminal {
+			a.printMatrices(proof)
+		}
+	}
+	return proofs, nil
 }
 
 // plan reads the command line: which exercises, and how thoroughly.
@@ -95,48 +124,32 @@ func (o *verifyOptions) plan() ([]*graders.Exercise, verify.Options, error) {
 	for i := range uint64(o.seeds) {
 		options.Seeds = append(options.Seeds, start+i)
 	}
-	chosen := o.app.catalogue().all
-	for i, name := range o.names {
-		found, err := o.app.catalogue().trackOrExercise(name)
+	if len(o.names) == 0 {
+		return o.app.catalogue().all, options, nil
+	}
+	var chosen []*graders.Exercise
+	for _, name := range o.names {
+		found, err := o.choose(name)
 		if err != nil {
 			return nil, options, err
-		}
-		if i == 0 {
-			chosen = nil
 		}
 		chosen = append(chosen, found...)
 	}
 	return chosen, options, nil
 }
 
-type proofData struct {
-	Exercise string   `json:"exercise"`
-	Holds    bool     `json:"holds"`
-	Gradings int      `json:"gradings"`
-	Problems []string `json:"problems"`
-}
-
-func proofOf(proof verify.Proof) proofData {
-	data := proofData{Exercise: proof.Exercise.Slug, Holds: proof.Holds(), Gradings: len(proof.Results), Problems: []string{}}
-	for _, p := range proof.Problems {
-		data.Problems = append(data.Problems, p.String())
+// choose returns the exercises of a name. Authors meet two cases of their own: a
+// file's name after --report, and an exercise newer than this drill.
+func (o *verifyOptions) choose(name string) ([]*graders.Exercise, error) {
+	found, err := o.app.catalogue().trackOrExercise(name)
+	if err == nil {
+		return found, nil
 	}
-	for _, r := range proof.Results {
-		if r.Wrong != "" {
-			data.Problems = append(data.Problems, fmt.Sprintf("%s, seed %d: %s", r.Case, r.Seed, r.Wrong))
-		}
+	if strings.HasSuffix(name, ".html") {
+		return nil, misuse("no exercise %q: a page is named with --report=%s", name, name)
 	}
-	return data
-}
-
-func (a *app) printProof(data proofData) {
-	status := graders.Pass
-	if !data.Holds {
-		status = graders.Fail
+	if folder := o.app.newerExercise(name); folder != "" {
+		return nil, misuse("exercises/%s is newer than this drill: run go generate ./exercises, then go run ./cmd/drill verify %s", folder, name)
 	}
-	v := verdictView{Console: a.console}
-	v.line(status, data.Exercise, graders.Plural(data.Gradings, "grading"))
-	for _, problem := range data.Problems {
-		v.detail("wrong", problem)
-	}
+	return nil, err
 }

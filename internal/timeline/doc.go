@@ -19,6 +19,9 @@ type Options struct {
 	// Limit is how many rows of a run are shown; 0 means 200 in a terminal and
 	// 500 in a table of the page. Failed moments are always shown.
 	Limit int
+	// Note is a sentence under the title of the page, such as why there is no
+	// reference beside a run. The text ignores it.
+	Note string
 }
 
 const (

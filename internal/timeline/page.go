@@ -19,6 +19,7 @@ type page struct {
 	Style     template.CSS
 	Title     string
 	Facts     []fact
+	Note      string
 	Load      []string // lines of what kept the solution from loading
 	Verdicts  []verdictRow
 	Scenarios []section
@@ -62,7 +63,7 @@ func HTML(w io.Writer, report, reference *graders.Report, o Options) error {
 }
 
 func pageOf(report, reference *graders.Report, o Options) page {
-	p := page{Title: spaced(report.Title), Facts: facts(report)}
+	p := page{Title: spaced(report.Title), Facts: facts(report), Note: spaced(o.Note)}
 	if p.Title == "" {
 		p.Title = spaced(report.Exercise)
 	}

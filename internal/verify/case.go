@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"drill/graders"
@@ -59,6 +60,12 @@ func (c Case) MustFail() []string {
 	return all
 }
 
+// mustLoad reports whether the case says something only when it runs: one that
+// does not load fails every check, whatever it was written to show.
+func (c Case) mustLoad() bool {
+	return c.Kind == Reference || c.Kind == Right || c.Kind == Wrong && !c.Marker.All
+}
+
 // Cases collects the solutions of an exercise in one language, and what is wrong
 // with its files.
 func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {
@@ -68,11 +75,11 @@ func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {
 		kind Kind
 		load func(graders.Language) (graders.File, error)
 		file string
-	}{{Stub, e.Stub, l.SolutionFile()}, {Reference, e.Reference, "reference" + path.Ext(l.SolutionFile())}}
+	}{{Stub, e.Stub, l.SolutionFile()}, {Reference, e.Reference, referenceFile(l)}}
 	for _, n := range named {
 		file, err := n.load(l)
 		if err != nil {
-			problems = append(problems, Problem{e, path.Join(l.Folder(), n.file), "is missing: every exercise needs it in every language"})
+			problems = append(problems, problem(e, path.Join(l.Folder(), n.file), "is missing: %s", n.kind.purpose()))
 			continue
 		}
 		cases = append(cases, Case{e, l, n.kind, string(n.kind), path.Join(l.Folder(), n.file), file, Marker{}})
@@ -112,36 +119,52 @@ func hollow(e *graders.Exercise, l graders.Language) []Case {
 	return cases
 }
 
-// folder reads the solutions under right/ or wrong/.
+// folder reads the solutions under right/ or wrong/. That there are too few of
+// them, or no such folder, is for [Lint] to say.
 func folder(e *graders.Exercise, l graders.Language, kind Kind) ([]Case, []Problem) {
 	dir := path.Join(l.Folder(), string(kind))
-	entries, err := fs.ReadDir(e.Files, dir)
-	if err != nil {
-		return nil, []Problem{{e, dir, "is missing: see exercises/README.md"}}
-	}
+	entries, _ := fs.ReadDir(e.Files, dir)
 	var cases []Case
 	var problems []Problem
 	for _, entry := range entries {
 		file := path.Join(dir, entry.Name())
-		content, err := fs.ReadFile(e.Files, file)
-		if err != nil {
-			problems = append(problems, Problem{e, file, err.Error()})
+		c, why := load(e, l, kind, file)
+		if why != "" {
+			problems = append(problems, problem(e, file, "%s", why))
 			continue
-		}
-		c := Case{Exercise: e, Language: l, Kind: kind, Name: strings.TrimSuffix(entry.Name(), path.Ext(entry.Name())), Path: file}
-		c.Solution = graders.File{Name: "solution" + path.Ext(entry.Name()), Content: content}
-		if kind == Wrong {
-			marker, why := ParseMarker(content)
-			if why == "" {
-				why = unknownConcepts(e, l, marker)
-			}
-			if why != "" {
-				problems = append(problems, Problem{e, file, why})
-				continue
-			}
-			c.Marker = marker
 		}
 		cases = append(cases, c)
 	}
 	return cases, problems
+}
+
+// load reads one solution of right/ or wrong/, or says why it cannot be one.
+func load(e *graders.Exercise, l graders.Language, kind Kind, file string) (c Case, why string) {
+	extension := path.Ext(file)
+	name := "solution" + extension
+	if !slices.Contains(l.SolutionFiles(), name) {
+		return c, fmt.Sprintf("is no solution in %s: remove it, or let its name end like %s", l.Title(), strings.Join(l.SolutionFiles(), ", "))
+	}
+	content, err := fs.ReadFile(e.Files, file)
+	if err != nil {
+		return c, "cannot be read: " + err.Error()
+	}
+	c = Case{Exercise: e, Language: l, Kind: kind, Name: strings.TrimSuffix(path.Base(file), extension), Path: file}
+	c.Solution = graders.File{Name: name, Content: content}
+	if kind == Wrong {
+		if c.Marker, why = ParseMarker(content); why == "" {
+			why = unknownConcepts(e, l, c.Marker)
+		}
+	}
+	return c, why
+}
+
+func referenceFile(l graders.Language) string { return "reference" + path.Ext(l.SolutionFile()) }
+
+// purpose says what a file is for, to authors who do not have it.
+func (k Kind) purpose() string {
+	if k == Stub {
+		return "it is what the learner starts from"
+	}
+	return "it is the authors' own solution"
 }

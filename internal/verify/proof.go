@@ -1,10 +1,9 @@
 package verify
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -24,8 +23,9 @@ type Options struct {
 
 // Result is one grading of one case.
 type Result struct {
-	Case   Case
-	Seed   uint64
+	Case Case
+	Seed uint64
+	// Report is nil when the exercise itself broke.
 	Report *graders.Report
 	// Wrong says in what the outcome differs from what it must be; empty when it
 	// does not.
@@ -36,42 +36,89 @@ type Result struct {
 type Proof struct {
 	Exercise *graders.Exercise
 	Problems []Problem
-	Results  []Result
+	// Results are by language, role, name and seed.
+	Results []Result
+}
+
+// Finished reports whether the author has replaced every placeholder.
+func (p Proof) Finished() bool {
+	return !slices.ContainsFunc(p.Problems, func(p Problem) bool { return p.Draft })
 }
 
 // Holds reports whether the exercise is proven.
 func (p Proof) Holds() bool {
-	return len(p.Problems) == 0 && !slices.ContainsFunc(p.Results, func(r Result) bool { return r.Wrong != "" })
+	return len(p.Problems) == 0 && len(p.Results) > 0 &&
+		!slices.ContainsFunc(p.Results, func(r Result) bool { return r.Wrong != "" })
 }
 
-// Prove lints an exercise and grades all of its solutions under all seeds. An
+// Prove lints an exercise and grades all of its solutions under all seeds, in the
+// languages in which it can be graded: what keeps it from that is a problem. An
 // error is a fault of the sandbox.
 func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o Options) (Proof, error) {
 	proof := Proof{Exercise: e, Problems: Lint(e)}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(o.Jobs, 1))
 	var lock sync.Mutex
-	for _, l := range o.Languages {
-		cases, _ := Cases(e, l)
-		for _, c := range cases {
-			for _, seeds := range portions(o.Seeds) {
-				group.Go(func() error {
-					results, err := try(ctx, sandbox, c, seeds)
-					if err != nil {
-						return err
-					}
-					lock.Lock()
-					defer lock.Unlock()
-					proof.Results = append(proof.Results, results...)
-					for _, result := range results {
-						o.each(result)
-					}
-					return nil
-				})
-			}
+	for _, c := range o.cases(e, proof.Problems) {
+		for _, seeds := range portions(o.Seeds) {
+			group.Go(func() error {
+				results, err := try(ctx, sandbox, c, seeds)
+				if err != nil {
+					return err
+				}
+				lock.Lock()
+				defer lock.Unlock()
+				proof.Results = append(proof.Results, results...)
+				for _, result := range results {
+					o.each(result)
+				}
+				return nil
+			})
 		}
 	}
-	return proof, group.Wait()
+	err := group.Wait()
+	slices.SortStableFunc(proof.Results, inOrder)
+	if err == nil {
+		proof.Problems = append(proof.Problems, unproven(proof)...)
+	}
+	return proof, err
+}
+
+// Gradings is how many gradings [Prove] will do, as far as they can be known.
+func Gradings(e *graders.Exercise, o Options) int {
+	return len(o.cases(e, Lint(e))) * len(o.Seeds)
+}
+
+// cases are all that can be graded in the languages of a proof.
+func (o Options) cases(e *graders.Exercise, problems []Problem) []Case {
+	var all []Case
+	for _, l := range o.Languages {
+		if gradable(e, l, problems) {
+			cases, _ := Cases(e, l)
+			all = append(all, cases...)
+		}
+	}
+	return all
+}
+
+// gradable reports whether there is anything to run, and something to judge it.
+func gradable(e *graders.Exercise, l graders.Language, problems []Problem) bool {
+	_, err := e.Stimuli(l)
+	checks := e.ChecksFor(l)
+	judged := !slices.ContainsFunc(checks, func(c graders.Check) bool { return c.Judge == nil })
+	return err == nil && judged && len(checks) > 0 && len(e.ScenariosFor(l)) > 0 && !draftIn(problems, l)
+}
+
+// inOrder sorts results as people read them: what is right first.
+func inOrder(a, b Result) int {
+	roles := []Kind{Reference, Right, Stub, Empty, Hollow, Wrong}
+	languages := graders.Languages()
+	return cmp.Or(
+		cmp.Compare(slices.Index(languages, a.Case.Language), slices.Index(languages, b.Case.Language)),
+		cmp.Compare(slices.Index(roles, a.Case.Kind), slices.Index(roles, b.Case.Kind)),
+		cmp.Compare(a.Case.Name, b.Case.Name),
+		cmp.Compare(a.Seed, b.Seed),
+	)
 }
 
 func (o Options) each(r Result) {
@@ -90,54 +137,4 @@ func portions(seeds []uint64) [][]uint64 {
 		return nil
 	}
 	return append([][]uint64{seeds[:1]}, slices.Collect(slices.Chunk(seeds[1:], together))...)
-}
-
-func try(ctx context.Context, sandbox graders.Sandbox, c Case, seeds []uint64) ([]Result, error) {
-	submission := graders.Submission{Exercise: c.Exercise, Language: c.Language, Solution: c.Solution, Seed: seeds[0]}
-	var reports []*graders.Report
-	var err error
-	if len(seeds) == 1 {
-		reports = make([]*graders.Report, 1)
-		reports[0], err = graders.Grade(ctx, sandbox, submission)
-	} else {
-		differs := func(r *graders.Report) bool { return difference(c, r) != "" }
-		reports, err = graders.GradeSeeds(ctx, sandbox, submission, seeds, differs)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %s: %w", c.Exercise.Slug, c, err)
-	}
-	results := make([]Result, len(seeds))
-	for i, report := range reports {
-		results[i] = Result{Case: c, Seed: seeds[i], Report: report, Wrong: difference(c, report)}
-	}
-	return results, nil
-}
-
-// difference says in what a report is not what the case must come to.
-func difference(c Case, report *graders.Report) string {
-	must := c.MustFail()
-	var said []string
-	for _, v := range report.Verdicts {
-		failed, id := !v.Passed(), v.Concept.ID
-		expected := slices.Contains(must, id)
-		switch {
-		case v.Flaky != nil && (c.Kind == Reference || c.Kind == Right):
-			said = append(said, fmt.Sprintf("%s is flaky: expected %s; seen %s", id, v.Flaky.Expected, v.Flaky.Seen))
-		case expected && !failed:
-			said = append(said, fmt.Sprintf("passes %s and must fail it", id))
-		case failed && !expected && v.Status != graders.Blocked:
-			said = append(said, fmt.Sprintf("fails %s and must pass it (%s)", id, why(v)))
-		}
-	}
-	return strings.Join(said, "; ")
-}
-
-func why(v graders.Verdict) string {
-	switch {
-	case v.Problem != nil:
-		return fmt.Sprintf("%s: %s", v.Status, v.Problem.Message)
-	case v.Failure != nil:
-		return fmt.Sprintf("%s: expected %s; seen %s", v.Status, v.Failure.Expected, v.Failure.Seen)
-	}
-	return string(v.Status)
 }

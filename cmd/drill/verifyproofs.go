@@ -1,0 +1,121 @@
+package main
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"drill/graders"
+	"drill/internal/listing"
+	"drill/internal/skeleton"
+	"drill/internal/verify"
+)
+
+// checkCatalogue looks at what concerns exercises together: in drill's own source
+// folder also at the folders there are.
+func (o *verifyOptions) checkCatalogue() bool {
+	a := o.app
+	all := a.catalogue().all
+	problems := verify.Duplicates(all)
+	if dir := a.sourceFolder(); dir != "" {
+		problems = append(problems, verify.Misplaced(listing.Folders(os.DirFS(dir)), all)...)
+	}
+	if len(problems) > 0 && !o.json {
+		v := verdictView{Console: a.console}
+		v.line(graders.Fail, "catalogue", graders.Plural(len(problems), "thing")+" to mend")
+		for _, problem := range problems {
+			v.detail("mend", problem.String())
+		}
+	}
+	for _, problem := range problems {
+		if o.json {
+			a.console.Warnf("%s", problem)
+		}
+	}
+	return len(problems) == 0
+}
+
+// sourceFolder is the folder of the exercises when drill works in its own source,
+// and empty elsewhere.
+func (a *app) sourceFolder() string {
+	root, err := skeleton.Module(a.dir())
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(root, "exercises")
+}
+
+// newerExercise finds a folder that this drill was built without.
+func (a *app) newerExercise(name string) string {
+	dir := a.sourceFolder()
+	if dir == "" {
+		return ""
+	}
+	folders := listing.Folders(os.DirFS(dir))
+	i := slices.IndexFunc(folders, func(folder string) bool { return folder == name || path.Base(folder) == name })
+	if i < 0 {
+		return ""
+	}
+	return folders[i]
+}
+
+// proofData is a proof for programs.
+type proofData struct {
+	Exercise string   `json:"exercise"`
+	Holds    bool     `json:"holds"`
+	Finished bool     `json:"finished"`
+	Gradings int      `json:"gradings"`
+	Problems []string `json:"problems"`
+	// Matrices are there when a report was asked for.
+	Matrices []verify.Matrix `json:"matrices,omitempty"`
+}
+
+func (o *verifyOptions) dataOf(proof verify.Proof) proofData {
+	data := proofData{
+		Exercise: proof.Exercise.Slug, Holds: proof.Holds(), Finished: proof.Finished(),
+		Gradings: len(proof.Results), Problems: append([]string{}, proof.Complaints()...),
+	}
+	if o.report != "" {
+		data.Matrices = proof.Matrices()
+	}
+	return data
+}
+
+// showProofs prints what was not printed on the way.
+func (o *verifyOptions) showProofs(proofs []verify.Proof) error {
+	if o.json {
+		data := []proofData{}
+		for _, proof := range proofs {
+			data = append(data, o.dataOf(proof))
+		}
+		if err := o.app.printJSON(data); err != nil {
+			return err
+		}
+	}
+	if o.report == "" || o.report == onTerminal {
+		return nil
+	}
+	return o.app.writeMatrices(o.report, proofs)
+}
+
+// printProof says whether an exercise holds, and what to mend if not.
+func (a *app) printProof(proof verify.Proof) {
+	v := verdictView{Console: a.console}
+	slug, complaints := proof.Exercise.Slug, proof.Complaints()
+	switch {
+	case proof.Holds():
+		v.line(graders.Pass, slug, graders.Plural(len(proof.Results), "grading"))
+	case !proof.Finished():
+		v.line(graders.Fail, slug, "not finished: "+graders.Plural(len(complaints), "thing")+" to do")
+	default:
+		v.line(graders.Fail, slug, graders.Plural(len(complaints), "thing")+" to mend in "+graders.Plural(len(proof.Results), "grading"))
+	}
+	label := "mend"
+	if !proof.Finished() {
+		label = "to do"
+	}
+	for _, complaint := range complaints {
+		v.detail(label, complaint)
+	}
+}
