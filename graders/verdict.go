@@ -105,8 +105,11 @@ func statusOf(outcome Outcome) Status {
 }
 
 func endOf(run *Run) string {
+	said := run.Problem != nil && run.Problem.Message != ""
 	switch {
-	case run.Problem != nil && run.Problem.Message != "":
+	case said && run.Outcome == Crashed:
+		return "an error that nobody caught: " + run.Problem.Message
+	case said:
 		return run.Problem.Message
 	case run.Outcome == Stuck:
 		return "nothing was left to run and it still waited"

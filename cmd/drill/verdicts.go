@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -74,7 +73,7 @@ func (v verdictView) verdict(verdict graders.Verdict) {
 	case verdict.Passed():
 	default:
 		v.failure(verdict.Failure)
-		v.problem(verdict.Problem)
+		v.problem(unsaid(verdict))
 	}
 }
 
@@ -119,7 +118,7 @@ func (v verdictView) failure(f *graders.Failure) {
 	v.detail("seen", f.Seen)
 	switch {
 	case f.At != nil && f.Scenario != "":
-		v.detail("when", milliseconds(*f.At)+" ms into "+f.Scenario)
+		v.detail("when", graders.Ms(*f.At)+" into "+f.Scenario)
 	case f.Scenario != "":
 		v.detail("when", "in "+f.Scenario)
 	}
@@ -149,4 +148,13 @@ func (v verdictView) detail(label, text string) {
 	v.Println(console.Hang(detailIndent+label+" ", text, v.Width(), v.Dim))
 }
 
-func milliseconds(t float64) string { return strconv.FormatFloat(t, 'f', -1, 64) }
+// unsaid is a verdict's problem without the message that its failure quotes.
+func unsaid(verdict graders.Verdict) *graders.Problem {
+	p := verdict.Problem
+	if p == nil || verdict.Failure == nil || !strings.Contains(verdict.Failure.Seen, p.Message) {
+		return p
+	}
+	place := *p
+	place.Message = ""
+	return &place
+}
