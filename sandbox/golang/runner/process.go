@@ -84,9 +84,9 @@ func (l launcher) attend(cmd *exec.Cmd, pipes *pipes, s stimulus, r *recorder) e
 	handOver := data{"nonce": r.nonce, "name": s.Name, "virtual": s.virtual(), "input": s.Input}
 	var forwarding sync.WaitGroup
 	forwarding.Go(func() { _ = json.NewEncoder(pipes.job.w).Encode(handOver); pipes.job.w.Close() })
-	forwarding.Go(func() { r.events(pipes.events.r) })
-	forwarding.Go(func() { r.stdout(pipes.stdout.r) })
-	forwarding.Go(func() { r.stderr(pipes.stderr.r) })
+	forwarding.Go(func() { r.events(leftoverOf(pipes.events.r)) })
+	forwarding.Go(func() { r.stdout(leftoverOf(pipes.stdout.r)) })
+	forwarding.Go(func() { r.stderr(leftoverOf(pipes.stderr.r)) })
 
 	var timedOut atomic.Bool
 	pid := cmd.Process.Pid
