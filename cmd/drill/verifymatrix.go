@@ -13,7 +13,7 @@ func (a *app) printMatrices(proof verify.Proof) {
 	for _, m := range proof.Matrices() {
 		c.Println()
 		c.Println(c.Bold(m.Title) + ", " + m.Language.Title())
-		c.Println(m.Table(verify.TableOptions{Width: c.Width(), Words: c.ASCII, Good: c.Green, Bad: c.Red, Dim: c.Dim}))
+		c.Printf("%s", m.Table(verify.TableOptions{Width: c.Width(), Words: c.ASCII, Good: c.Green, Bad: c.Red, Dim: c.Dim}))
 	}
 }
 

@@ -5,8 +5,10 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"drill/graders"
+	"drill/internal/console"
 	"drill/internal/listing"
 	"drill/internal/skeleton"
 	"drill/internal/verify"
@@ -25,7 +27,7 @@ func (o *verifyOptions) checkCatalogue() bool {
 		v := verdictView{Console: a.console}
 		v.line(graders.Fail, "catalogue", graders.Plural(len(problems), "thing")+" to mend")
 		for _, problem := range problems {
-			v.detail("mend", problem.String())
+			v.complain("exercises/"+problem.Folder+"/"+problem.File, problem.What)
 		}
 	}
 	for _, problem := range problems {
@@ -62,11 +64,11 @@ func (a *app) newerExercise(name string) string {
 
 // proofData is a proof for programs.
 type proofData struct {
-	Exercise string   `json:"exercise"`
-	Holds    bool     `json:"holds"`
-	Finished bool     `json:"finished"`
-	Gradings int      `json:"gradings"`
-	Problems []string `json:"problems"`
+	Exercise string           `json:"exercise"`
+	Holds    bool             `json:"holds"`
+	Finished bool             `json:"finished"`
+	Gradings int              `json:"gradings"`
+	Problems []verify.Problem `json:"problems"`
 	// Matrices are there when a report was asked for.
 	Matrices []verify.Matrix `json:"matrices,omitempty"`
 }
@@ -74,7 +76,7 @@ type proofData struct {
 func (o *verifyOptions) dataOf(proof verify.Proof) proofData {
 	data := proofData{
 		Exercise: proof.Exercise.Slug, Holds: proof.Holds(), Finished: proof.Finished(),
-		Gradings: len(proof.Results), Problems: append([]string{}, proof.Complaints()...),
+		Gradings: len(proof.Results), Problems: append([]verify.Problem{}, proof.Complaints()...),
 	}
 	if o.report != "" {
 		data.Matrices = proof.Matrices()
@@ -99,23 +101,28 @@ func (o *verifyOptions) showProofs(proofs []verify.Proof) error {
 	return o.app.writeMatrices(o.report, proofs)
 }
 
-// printProof says whether an exercise holds, and what to mend if not.
+// printProof says whether an exercise holds, and what to mend if not: each file
+// within the folder that the first line names.
 func (a *app) printProof(proof verify.Proof) {
 	v := verdictView{Console: a.console}
-	slug, complaints := proof.Exercise.Slug, proof.Complaints()
+	e, complaints := proof.Exercise, proof.Complaints()
+	things := graders.Plural(len(complaints), "thing")
+	folder := "exercises/" + e.Track + "/" + e.Slug
 	switch {
 	case proof.Holds():
-		v.line(graders.Pass, slug, graders.Plural(len(proof.Results), "grading"))
+		v.line(graders.Pass, e.Slug, graders.Plural(len(proof.Results), "grading"))
 	case !proof.Finished():
-		v.line(graders.Fail, slug, "not finished: "+graders.Plural(len(complaints), "thing")+" to do")
+		v.line(graders.Fail, e.Slug, "not finished: "+things+" to do in "+folder)
 	default:
-		v.line(graders.Fail, slug, graders.Plural(len(complaints), "thing")+" to mend in "+graders.Plural(len(proof.Results), "grading"))
-	}
-	label := "mend"
-	if !proof.Finished() {
-		label = "to do"
+		v.line(graders.Fail, e.Slug, things+" to mend in "+folder)
 	}
 	for _, complaint := range complaints {
-		v.detail(label, complaint)
+		v.complain(complaint.File, complaint.What)
 	}
+}
+
+// complain prints one thing to mend, its file first.
+func (v verdictView) complain(file, what string) {
+	text := console.Hang(detailIndent, file+": "+what, v.Width(), nil)
+	v.Println(strings.Replace(text, file, v.Cyan(file), 1))
 }

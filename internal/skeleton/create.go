@@ -7,6 +7,7 @@ import (
 	"go/format"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"text/template"
@@ -87,18 +88,18 @@ func fill(dir string, f fields) ([]string, error) {
 			return err
 		}
 		file := target(name)
-		path := filepath.Join(dir, filepath.FromSlash(file))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		full := filepath.Join(dir, filepath.FromSlash(file))
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 			return err
 		}
 		files = append(files, file)
-		return os.WriteFile(path, source, 0o644)
+		return os.WriteFile(full, source, 0o644)
 	})
 	return files, err
 }
 
 func render(name string, f fields) ([]byte, error) {
-	parsed, err := template.ParseFS(templates, name)
+	parsed, err := template.New(path.Base(name)).Delims("<%", "%>").ParseFS(templates, name) // braces are Go's
 	if err != nil {
 		return nil, err
 	}

@@ -1,51 +1,63 @@
 package verify
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"drill/graders"
 )
 
-// Complaints are all that keeps an exercise from holding, a line each: what is
-// missing first, then which solution is not what it must be. What a solution does
-// under several seeds is said once, with the first of them.
-func (p Proof) Complaints() []string {
-	var lines []string
-	for _, problem := range p.Problems {
-		lines = append(lines, problem.String())
-	}
-	type fault struct {
-		name, what string
-		seeds      []uint64
-	}
-	var faults []*fault
+// Complaints are all that keeps an exercise from holding: what is missing, file by
+// file, then which solution is not what it must be. What a solution does under
+// several seeds is said once, with the first of them.
+func (p Proof) Complaints() []Problem {
+	complaints := slices.Clone(p.Problems)
+	slices.SortStableFunc(complaints, byFile)
+	seeds := map[Problem][]uint64{}
+	var faults []Problem
 	for _, r := range p.Results {
 		if r.Wrong == "" {
 			continue
 		}
-		name := r.Case.place()
-		i := slices.IndexFunc(faults, func(f *fault) bool { return f.name == name && f.what == r.Wrong })
-		if i < 0 {
-			faults = append(faults, &fault{name: name, what: r.Wrong})
-			i = len(faults) - 1
+		fault := r.fault()
+		if seeds[fault] == nil {
+			faults = append(faults, fault)
 		}
-		faults[i].seeds = append(faults[i].seeds, r.Seed)
+		seeds[fault] = append(seeds[fault], r.Seed)
 	}
-	for _, f := range faults {
-		under := fmt.Sprintf("seed %d", f.seeds[0])
-		if more := len(f.seeds) - 1; more > 0 {
-			under += " and " + graders.Plural(more, "other")
+	for _, fault := range faults {
+		under := seeds[fault]
+		fault.What += fmt.Sprintf(" (seed %d", under[0])
+		if more := len(under) - 1; more > 0 {
+			fault.What += " and " + graders.Plural(more, "other")
 		}
-		lines = append(lines, fmt.Sprintf("%s: %s (%s)", f.name, f.what, under))
+		fault.What += ")"
+		complaints = append(complaints, fault)
 	}
-	return lines
+	return complaints
 }
 
-// place names the case by its file where it has one.
-func (c Case) place() string {
-	if c.Path == "" {
-		return fmt.Sprintf("exercises/%s, %s", folderOf(c.Exercise), c)
+// byFile puts the prompt and exercise.go first, then each language's files.
+func byFile(a, b Problem) int {
+	rank := func(p Problem) int {
+		for i, l := range graders.Languages() {
+			if strings.HasPrefix(p.File, l.Folder()) {
+				return 1 + i
+			}
+		}
+		return 0
 	}
-	return fmt.Sprintf("exercises/%s/%s", folderOf(c.Exercise), c.Path)
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.File, b.File))
+}
+
+// fault names the solution's file. One that was made up has none: what it says is
+// about the checks.
+func (r Result) fault() Problem {
+	fault := Problem{Folder: folderOf(r.Case.Exercise), File: r.Case.Path, What: r.Wrong}
+	if fault.File == "" {
+		fault.File, fault.What = exerciseFile, r.Case.String()+" "+r.Wrong
+	}
+	return fault
 }

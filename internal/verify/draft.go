@@ -28,7 +28,7 @@ func draftFields(e *graders.Exercise) []Problem {
 	var problems []Problem
 	for _, text := range texts {
 		if what, found := placeholder(text); found {
-			p := problem(e, exerciseFile, "still says %q: write it", what)
+			p := problem(e, exerciseFile, "replace %q", what)
 			p.Draft = true
 			problems = append(problems, p)
 		}
@@ -47,7 +47,7 @@ func draftFiles(e *graders.Exercise) []Problem {
 			return nil
 		}
 		if what, found := placeholder(string(content)); found {
-			p := problem(e, name, "still says %q: write it", what)
+			p := problem(e, name, "replace %q", what)
 			p.Draft = true
 			problems = append(problems, p)
 		}

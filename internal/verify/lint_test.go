@@ -45,7 +45,7 @@ func TestBadFiles(t *testing.T) {
 		{"_go/wrong/more.go", text("package solution\n"), []string{at + `_go/wrong/more.go: names no concept: begin it with a line such as "// fails: backpressure"`}},
 		{"_node/wrong/more.mjs", text("// fails: backpresure\n"), []string{at + `_node/wrong/more.mjs: says it fails "backpresure", which is no concept: name some of error-propagation, no-leaked-work, cancellation, backpressure`}},
 		{"_node/wrong/more.mjs", text("// fails: deadline\n"), []string{at + `_node/wrong/more.mjs: says it fails "deadline", which this exercise does not grade in Node.js: name some of error-propagation, no-leaked-work, cancellation, backpressure`}},
-		{"_node/reference.mjs", text("// FILL IN: all of it */\n"), []string{at + `_node/reference.mjs: still says "FILL IN: all of it": write it`}},
+		{"_node/reference.mjs", text("// FILL IN: all of it */\n"), []string{at + `_node/reference.mjs: replace "FILL IN: all of it"`}},
 	}
 	for _, test := range tests {
 		assert.Equal(t, test.want, said(verify.Lint(with(test.file, test.gets))), test.file)
@@ -82,7 +82,7 @@ func TestBadDeclarations(t *testing.T) {
 		{func(e *graders.Exercise) { e.Scenarios = nil }, "has no scenarios: nothing would run"},
 		{func(e *graders.Exercise) { e.Scenarios = append(e.Scenarios, e.Scenarios[0]) }, `has two scenarios "all": rename one`},
 		{func(e *graders.Exercise) { e.Scenarios[0].Clock = "" }, "gives the scenario all no clock: let it be graders.Virtual or graders.Real"},
-		{func(e *graders.Exercise) { e.Summary = "FILL IN: one line" }, `still says "FILL IN: one line": write it`},
+		{func(e *graders.Exercise) { e.Summary = "FILL IN: one line" }, `replace "FILL IN: one line"`},
 	}
 	for _, test := range tests {
 		e := sample()

@@ -147,7 +147,7 @@ func TestThePageShowsWhatDoesNotHold(t *testing.T) {
 	draft.Slug, draft.Summary = "draft", "FILL IN: one line"
 	said := words(t, page(t, prove(t, with("_go/wrong/deaf.go", text("// fails: cancellation, backpressure\nemit abd<b>\n"))), prove(t, draft)))
 	assert.Contains(t, said, "does not hold: 1 thing to mend")
-	assert.Contains(t, said, "_go/wrong/deaf.go: passes backpressure and must fail it (seed 1)")
+	assert.Contains(t, said, "wrong/deaf.go: passes backpressure and must fail it (seed 1)")
 	assert.Contains(t, said, "must fail, and failed 0 times of 1")
 	assert.Contains(t, said, "not finished")
 	assert.Contains(t, said, "Nothing was graded.")

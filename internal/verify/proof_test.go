@@ -52,7 +52,7 @@ func TestSolutionsThatAreNotWhatTheySay(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			proof := prove(t, with(test.file, text(test.content+"\n")))
-			assert.Contains(t, proof.Complaints(), test.want)
+			assert.Contains(t, said(proof.Complaints()), test.want)
 			assert.False(t, proof.Holds())
 		})
 	}
@@ -67,9 +67,9 @@ func TestHollowSolutionsFindAMissingWitness(t *testing.T) {
 	proof, err := verify.Prove(t.Context(), noisy{&scripted{}}, e, options())
 	require.NoError(t, err)
 	for _, name := range []string{"returns-nothing", "resolves-at-once", "never-settles", "throws"} {
-		assert.Contains(t, proof.Complaints(), fmt.Sprintf("exercises/streams/letters, node hollow/%s: passes cancellation and must fail it (seed 1)", name))
+		assert.Contains(t, said(proof.Complaints()), fmt.Sprintf("exercises/streams/letters/exercise.go: node hollow/%s passes cancellation and must fail it (seed 1)", name))
 	}
-	assert.Contains(t, proof.Complaints(), "exercises/streams/letters, node empty: passes cancellation and must fail it (seed 1)")
+	assert.Contains(t, said(proof.Complaints()), "exercises/streams/letters/exercise.go: node empty passes cancellation and must fail it (seed 1)")
 }
 
 // noisy records one event of the scenario's own in every run, as most do.
@@ -124,19 +124,19 @@ func TestWhatDependsOnTheSeedIsFoundAndSaidOnce(t *testing.T) {
 	e.Scenarios[0].Input = func(r *rand.Rand) any { return map[string]bool{"odd": r.IntN(2) == 1} }
 	proof := prove(t, e, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
 	require.Len(t, proof.Complaints(), 1)
-	assert.Regexp(t, `_go/reference.go: fails backpressure and must pass it .* \(seed \d+ and \d others\)$`, proof.Complaints()[0])
+	assert.Regexp(t, `_go/reference.go: fails backpressure and must pass it .* \(seed \d+ and \d others\)$`, said(proof.Complaints())[0])
 }
 
 func TestWhatBreaksInTheExerciseIsTheAuthors(t *testing.T) {
 	e := sample()
 	e.Checks[0].Judge = func(j *graders.Judge) { j.Run("al") }
-	complaints := prove(t, e).Complaints()
+	complaints := said(prove(t, e).Complaints())
 	assert.Contains(t, complaints, `exercises/streams/letters/_node/reference.mjs: the exercise's check panicked: check asks for scenario "al", which is not part of the exercise in Node.js (seed 1)`)
 
 	broken := fmt.Errorf("%w: scenarios.mjs has no scenario all", sandbox.ErrBroken)
 	proof, err := verify.Prove(t.Context(), failing{broken}, sample(), options())
 	require.NoError(t, err)
-	assert.Contains(t, proof.Complaints(), "exercises/streams/letters/_go/reference.go: the exercise is broken: scenarios.mjs has no scenario all (seed 1)")
+	assert.Contains(t, said(proof.Complaints()), "exercises/streams/letters/_go/reference.go: the exercise is broken: scenarios.mjs has no scenario all (seed 1)")
 	assert.False(t, proof.Holds())
 }
 
@@ -174,7 +174,7 @@ func TestAConceptThatIsOnlyBlockedIsUnproven(t *testing.T) {
 	e.Checks[1].Needs = []concepts.Concept{concepts.ErrorPropagation}
 	assert.Equal(t, []string{
 		"exercises/streams/letters/_node/wrong: has no solution that fails no-leaked-work by itself: write one in which what it needs passes",
-	}, prove(t, e).Complaints())
+	}, said(prove(t, e).Complaints()))
 }
 
 type failing struct{ err error }

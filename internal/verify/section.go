@@ -10,7 +10,7 @@ import (
 type proofSection struct {
 	ID, Title, Folder, Verdict string
 	Holds                      bool
-	Complaints                 []string
+	Complaints                 []Problem
 	Matrices                   []matrixTable
 }
 
