@@ -64,12 +64,13 @@ func lintCheck(e *graders.Exercise, check graders.Check, say func(string, ...any
 	}
 }
 
-// lintScenarios looks at names, which are keys of the scenarios' files.
+// lintScenarios looks at names, which are keys of the scenarios' files: each
+// language has a file of its own.
 func lintScenarios(e *graders.Exercise) []Problem {
 	var problems []Problem
 	seen := map[string]bool{}
-	for _, s := range e.Scenarios {
-		if seen[s.Name] {
+	for i, s := range e.Scenarios {
+		if slices.ContainsFunc(e.Scenarios[:i], func(other graders.Scenario) bool { return clash(s, other) }) {
 			problems = append(problems, problem(e, exerciseFile, "has two scenarios %q: rename one", s.Name))
 		}
 		seen[s.Name] = true
@@ -81,4 +82,9 @@ func lintScenarios(e *graders.Exercise) []Problem {
 		problems = append(problems, problem(e, exerciseFile, "has no scenarios: nothing would run"))
 	}
 	return problems
+}
+
+// clash reports whether one language has both scenarios under one name.
+func clash(a, b graders.Scenario) bool {
+	return a.Name == b.Name && slices.ContainsFunc(graders.Languages(), func(l graders.Language) bool { return a.For(l) && b.For(l) })
 }
