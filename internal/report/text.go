@@ -39,7 +39,9 @@ func (p textPage) hang(prefix, text string) {
 }
 
 func (p textPage) subject(s subject) {
-	p.hang("", s.headline())
+	// Indented where it wraps: a submission's name may be its learner's choice, and
+	// words of it at the start of a line would look like drill's own.
+	p.WriteString(strings.ReplaceAll(console.Hang("", s.headline(), p.width-4, nil), "\n", "\n    ") + "\n")
 	if s.reason != "" {
 		p.hang("  ", apart(s))
 	}
