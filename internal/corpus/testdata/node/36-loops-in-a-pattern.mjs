@@ -1,0 +1,6 @@
+// attack 36: a regular expression that takes for ever, in a getter of the answer | exercise: retry-and-report | only: backoff-growth
+// limits: wall=1s | passes: none | status: timeout
+const slow = () => /^(a+)+$/.test('a'.repeat(60) + 'b');
+export class RetryError extends Error {}
+export const retry = async () => { throw { get message() { return slow(); } }; };
+export const toHttpError = () => ({});
