@@ -74,6 +74,8 @@ func measurements() []measurement {
 		{"docker, booted spare: Node verdict / node -e 0", "at most 0.8", nodeSpare},
 		{"docker, booted spare: Go verdict / warm go test", "at most 0.6", goSpare},
 		{"docker, no spare: Node verdict / docker run node -e 0", "at most 1.2", nodeFresh},
+		{"docker: throughput of drill grade / docker run, two at a time", "at least 3", throughput},
+		{"docker: cost of the last of five classes / of the first", "about 1", steadiness},
 		{"local: Node verdict / node -e 0", "at most 1.4", nodeLocal},
 		{"local, booted ahead: Node verdict / node -e 0", "", nodeLocalWarm},
 		{"local: Go verdict / warm go test", "", goLocal},

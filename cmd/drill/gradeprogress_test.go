@@ -1,0 +1,39 @@
+//go:build linux || darwin
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestWhoeverWaitsAtATerminalSeesHowFarGradingIs(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		ci    string
+		shown bool
+	}{{"at a terminal", "", true}, {"in CI", "1", false}} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("CI", test.ci)
+			s := &session{t: t, dir: t.TempDir(), home: t.TempDir()}
+			for _, id := range []string{"ada", "bob"} {
+				dir := filepath.Join(s.dir, "class", id)
+				require.NoError(t, os.MkdirAll(dir, 0o755))
+				require.NoError(t, os.WriteFile(filepath.Join(dir, "solution.mjs"), []byte("emit a\nemit b\n"), 0o644))
+			}
+			s = s.again("grade", "class", "--exercise", "retry", "--sandbox", "local")
+			s.expect("2 submissions: 2 passed, 0 failed")
+			require.Zero(t, s.wait())
+			if test.shown {
+				assert.Contains(t, s.text(), "grading")
+				assert.Contains(t, s.text(), "2/2")
+			} else {
+				assert.NotContains(t, s.text(), "grading")
+			}
+		})
+	}
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"drill/graders"
+	"drill/internal/batch"
+	"drill/sandbox"
+	"drill/sandbox/image"
+)
+
+// turns is in how many parts a class is graded, by one side and the other.
+const turns = 4
+
+// throughput compares drill grade with what a shell does: docker run of the same
+// image and harness, with the same job and limits, two at a time. drill's side also
+// judges, writes a report for each, and ends with all containers gone.
+func throughput(ctx context.Context, b *bench) (string, error) {
+	shell, err := b.shellRuns(ctx)
+	if err != nil {
+		return "", err
+	}
+	part := max(b.submissions/turns, 1)
+	if _, err := b.gradeClass(ctx, 2); err != nil { // makes the image where there is none
+		return "", err
+	}
+	var ours, theirs time.Duration
+	for range turns {
+		took, err := b.gradeClass(ctx, part)
+		if err != nil {
+			return "", err
+		}
+		ours += took
+		if took, err = (shell(part)).time(); err != nil {
+			return "", err
+		}
+		theirs += took
+	}
+	rate := func(d time.Duration) float64 { return float64(turns*part) / d.Seconds() }
+	return fmt.Sprintf("%.1f  (%.1f / %.1f submissions a second)", theirs.Seconds()/ours.Seconds(), rate(ours), rate(theirs)), nil
+}
+
+// steadiness grades five classes in one go and compares the last with the first.
+func steadiness(ctx context.Context, b *bench) (string, error) {
+	if err := b.needDocker(); err != nil {
+		return "", err
+	}
+	const classes = 5
+	results, err := os.MkdirTemp(b.temp, "results-")
+	if err != nil {
+		return "", err
+	}
+	if _, err := b.gradeInto(ctx, results, classes*b.submissions); err != nil {
+		return "", err
+	}
+	began, err := starts(results)
+	if err != nil {
+		return "", err
+	}
+	n := b.submissions
+	first, last := began[n].Sub(began[0]), began[len(began)-1].Sub(began[len(began)-1-n])
+	return fmt.Sprintf("%.2f  (%d submissions in %.1f s / %.1f s)", last.Seconds()/first.Seconds(), n, last.Seconds(), first.Seconds()), nil
+}
+
+// starts are the times at which submissions were begun, in order.
+func starts(results string) ([]time.Time, error) {
+	text, err := os.ReadFile(filepath.Join(results, batch.JournalName))
+	if err != nil {
+		return nil, err
+	}
+	var all []time.Time
+	for line := range bytes.Lines(text) {
+		var outcome batch.Outcome
+		if json.Unmarshal(line, &outcome) == nil && outcome.Report != nil {
+			all = append(all, outcome.Report.Started)
+		}
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	return all, nil
+}
+
+// gradeClass times drill grade with a number of references.
+func (b *bench) gradeClass(ctx context.Context, n int) (time.Duration, error) {
+	results, err := os.MkdirTemp(b.temp, "results-")
+	if err != nil {
+		return 0, err
+	}
+	return b.gradeInto(ctx, results, n)
+}
+
+func (b *bench) gradeInto(ctx context.Context, results string, n int) (time.Duration, error) {
+	class, err := b.class(n)
+	if err != nil {
+		return 0, err
+	}
+	return command(ctx, "", b.drill, "grade", class, "--exercise", b.exercise.Slug, "--sandbox", "docker",
+		"--out", results, "--resume", "--quiet").time()
+}
+
+// class writes a folder with references, each a little different.
+func (b *bench) class(n int) (string, error) {
+	dir, err := os.MkdirTemp(b.temp, "class-")
+	if err != nil {
+		return "", err
+	}
+	solution, err := b.exercise.Reference(graders.Node)
+	if err != nil {
+		return "", err
+	}
+	for i := range n {
+		one := filepath.Join(dir, fmt.Sprintf("s%04d", i))
+		if err := os.Mkdir(one, 0o755); err != nil {
+			return "", err
+		}
+		text := fmt.Appendf(nil, "%s\n// %d\n", solution.Content, i)
+		if err := os.WriteFile(filepath.Join(one, solution.Name), text, 0o644); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
+}
+
+// shellRuns returns a side for a number of runs of one job.
+func (b *bench) shellRuns(ctx context.Context) (func(n int) side, error) {
+	if err := b.needDocker(); err != nil {
+		return nil, err
+	}
+	made, err := b.docker.Images().Ensure(ctx, graders.Node, b.imageOptions())
+	if err != nil {
+		return nil, err
+	}
+	line, err := b.jobLine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	job := filepath.Join(b.temp, "job")
+	if err := os.WriteFile(job, line, 0o644); err != nil {
+		return nil, err
+	}
+	run := "docker run --rm -i " + strings.Join(shellLimits(b.exercise.EffectiveLimits()), " ") + " " + made.Ref + " < " + job
+	out, err := exec.CommandContext(ctx, "sh", "-c", run).Output()
+	if err != nil || !bytes.Contains(out, []byte(`"@done"`)) {
+		return nil, fmt.Errorf("%s: no end of the job: %w: %.300s", run, err, out)
+	}
+	return func(n int) side {
+		return command(ctx, "", "sh", "-c", "seq "+strconv.Itoa(n)+" | xargs -P2 -I{} sh -c '"+run+" >/dev/null'")
+	}, nil
+}
+
+// shellLimits are drill's own limits on a container, as docker run takes them.
+func shellLimits(l graders.Limits) []string {
+	memory := strconv.FormatInt(l.Memory, 10)
+	return []string{
+		"--network=none", "--ipc=none", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges", "--log-driver=none",
+		"--user=" + image.User, "--workdir=" + image.WorkFolder, "--memory=" + memory, "--memory-swap=" + memory, "--cpus=2",
+		"--pids-limit=" + strconv.Itoa(l.Processes),
+		fmt.Sprintf("--tmpfs=%s:rw,nosuid,nodev,noexec,size=%d,mode=1777", image.WorkFolder, l.Disk),
+	}
+}
+
+// jobLine is the line that a harness reads to grade the reference.
+func (b *bench) jobLine(ctx context.Context) ([]byte, error) {
+	solution, err := b.exercise.Reference(graders.Node)
+	if err != nil {
+		return nil, err
+	}
+	c := &capture{}
+	_, err = graders.Grade(ctx, c, graders.Submission{Exercise: b.exercise, Language: graders.Node, Solution: solution, Seed: 1})
+	if c.line.Len() == 0 {
+		return nil, fmt.Errorf("no job was sent: %w", err)
+	}
+	return c.line.Bytes(), nil
+}
+
+// capture is a sandbox, and the process in it, that takes a job and ends.
+type capture struct{ line bytes.Buffer }
+
+func (c *capture) Run(ctx context.Context, job graders.Job) (*graders.Recording, error) {
+	return sandbox.Drive(ctx, c, job)
+}
+
+func (c *capture) Stdin() io.WriteCloser       { return kept{&c.line} }
+func (c *capture) Stdout() io.Reader           { return strings.NewReader("") }
+func (c *capture) Stderr() io.Reader           { return strings.NewReader("") }
+func (c *capture) Kill()                       {}
+func (c *capture) Wait() (sandbox.Exit, error) { return sandbox.Exit{}, nil }
+
+type kept struct{ io.Writer }
+
+func (kept) Close() error { return nil }
