@@ -3,42 +3,91 @@ package graders
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
 
 // GradeSeeds grades a submission under several seeds, in as few sandboxes as that
-// takes: every seed's scenarios are part of one job. Failures are not confirmed
-// one by one as in [Grade]; a seed whose report is in doubt is graded anew, alone.
+// takes: every seed's scenarios are part of one job. Only what is in doubt costs
+// more: first the scenarios that a crash kept from running are run, and a seed
+// whose report is in doubt even then is graded anew as [Grade] does it.
 func GradeSeeds(ctx context.Context, sandbox Sandbox, s Submission, seeds []uint64, doubt func(*Report) bool) ([]*Report, error) {
-	started := time.Now()
-	jobs := make([]Job, len(seeds))
-	for i, seed := range seeds {
-		s.Seed = seed
-		var err error
-		if jobs[i], err = s.job(); err != nil {
-			return nil, err
-		}
+	many := &seeded{submission: s, seeds: seeds, checks: s.Exercise.ChecksFor(s.Language), started: time.Now()}
+	if err := many.draw(); err != nil {
+		return nil, err
 	}
-	recording, err := runAll(ctx, sandbox, join(jobs))
+	job := join(many.jobs)
+	recording, err := sandbox.Run(ctx, job)
 	if err != nil {
 		return nil, err
 	}
-	checks := s.Exercise.ChecksFor(s.Language)
-	reports := make([]*Report, len(seeds))
-	for i, seed := range seeds {
-		s.Seed = seed
-		own := share(recording, jobs[i], i)
-		verdicts := judgeAll(checks, own, s.Language)
-		block(checks, verdicts)
-		reports[i] = newReport(s, jobs[i], own, verdicts, started)
-		if doubt(reports[i]) {
-			if reports[i], err = Grade(ctx, sandbox, s); err != nil {
+	reports := many.judge(recording)
+	if slices.ContainsFunc(reports, doubt) && recording.Load == nil {
+		if err := runRest(ctx, sandbox, job, recording); err != nil {
+			return nil, err
+		}
+		reports = many.judge(recording)
+	}
+	for i, report := range reports {
+		if doubt(report) {
+			again, err := Grade(ctx, sandbox, many.of(i))
+			if err != nil {
 				return nil, err
 			}
+			again.markFlaky(report, share(recording, many.jobs[i], i))
+			reports[i] = again
 		}
 	}
 	return reports, nil
+}
+
+// markFlaky notes what failed in an earlier report and passes in this one.
+func (r *Report) markFlaky(earlier *Report, recording *Recording) {
+	for i := range r.Verdicts {
+		if recording.Load == nil && r.Verdicts[i].Flaky == nil {
+			r.Verdicts[i].markFlaky(earlier.Verdicts[i], recording)
+		}
+	}
+}
+
+// seeded is one submission under several seeds.
+type seeded struct {
+	submission Submission
+	seeds      []uint64
+	jobs       []Job
+	checks     []Check
+	started    time.Time
+}
+
+// of is the submission under one of the seeds.
+func (m *seeded) of(i int) Submission {
+	s := m.submission
+	s.Seed = m.seeds[i]
+	return s
+}
+
+func (m *seeded) draw() error {
+	for i := range m.seeds {
+		job, err := m.of(i).job()
+		if err != nil {
+			return err
+		}
+		m.jobs = append(m.jobs, job)
+	}
+	return nil
+}
+
+func (m *seeded) judge(recording *Recording) []*Report {
+	reports := make([]*Report, len(m.seeds))
+	for i, job := range m.jobs {
+		own := share(recording, job, i)
+		verdicts := judgeAll(m.checks, own, job.Language)
+		block(m.checks, verdicts)
+		reports[i] = newReport(m.of(i), job, own, verdicts, m.started)
+	}
+	return reports
 }
 
 // join makes one job of many; limits on the job as a whole grow with it.
@@ -59,13 +108,9 @@ func join(jobs []Job) Job {
 
 func numbered(scenario string, i int) string { return fmt.Sprintf("%s#%d", scenario, i) }
 
-// runAll runs a job, and again what was not reached, until every scenario had its
-// turn. Each round takes at least one scenario further.
-func runAll(ctx context.Context, sandbox Sandbox, job Job) (*Recording, error) {
-	all, err := sandbox.Run(ctx, job)
-	if err != nil || all.Load != nil {
-		return all, err
-	}
+// runRest runs what was not reached, until every scenario had its turn. Each round
+// takes at least one scenario further.
+func runRest(ctx context.Context, sandbox Sandbox, job Job, all *Recording) error {
 	for {
 		left := job
 		left.Run = nil
@@ -75,17 +120,15 @@ func runAll(ctx context.Context, sandbox Sandbox, job Job) (*Recording, error) {
 			}
 		}
 		if len(left.Run) == 0 || len(left.Run) == len(job.Run) {
-			return all, nil
+			return nil
 		}
 		more, err := sandbox.Run(ctx, left)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		for name, run := range more.Runs {
-			all.Runs[name] = run
-		}
+		maps.Copy(all.Runs, more.Runs)
 		if more.Load != nil {
-			return all, nil // it loaded before; the runs that are missing tell
+			return nil // it loaded before; the runs that are missing tell
 		}
 		job = left
 	}

@@ -60,9 +60,10 @@ func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o 
 	group.SetLimit(max(o.Jobs, 1))
 	var lock sync.Mutex
 	for _, c := range o.cases(e, proof.Problems) {
-		for _, seeds := range portions(o.Seeds) {
+		for i, seeds := range portions(o.Seeds) {
+			asLearners := i == 0 && len(o.Seeds) > 1
 			group.Go(func() error {
-				results, err := try(ctx, sandbox, c, seeds)
+				results, err := try(ctx, sandbox, c, seeds, asLearners)
 				if err != nil {
 					return err
 				}
@@ -130,8 +131,10 @@ func (o Options) each(r Result) {
 // together is how many seeds are graded in one sandbox.
 const together = 10
 
-// portions cuts seeds into a first one, which is graded just as a learner's
-// submission is, and the others, which share sandboxes.
+// portions cuts seeds into a first one and the others, which share sandboxes.
+// With many seeds the first is graded just as a learner's submission is, failures
+// confirmed; with one alone, that is done only where the outcome is not what it
+// must be.
 func portions(seeds []uint64) [][]uint64 {
 	if len(seeds) == 0 {
 		return nil

@@ -15,8 +15,8 @@ import (
 
 // try grades a case under some seeds. What is broken in the exercise itself is a
 // result; an error is a fault of the sandbox.
-func try(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64) ([]Result, error) {
-	reports, err := grade(ctx, sb, c, seeds)
+func try(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64, asLearners bool) ([]Result, error) {
+	reports, err := grade(ctx, sb, c, seeds, asLearners)
 	var check *checkPanic
 	switch {
 	case errors.Is(err, sandbox.ErrBroken), errors.As(err, &check):
@@ -31,14 +31,14 @@ func try(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64) ([]Res
 	return results, nil
 }
 
-func grade(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64) (reports []*graders.Report, err error) {
+func grade(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64, asLearners bool) (reports []*graders.Report, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &checkPanic{value: r, place: exercisePlace(debug.Stack())}
 		}
 	}()
 	submission := graders.Submission{Exercise: c.Exercise, Language: c.Language, Solution: c.Solution, Seed: seeds[0]}
-	if len(seeds) == 1 {
+	if asLearners {
 		report, err := graders.Grade(ctx, sb, submission)
 		return []*graders.Report{report}, err
 	}
