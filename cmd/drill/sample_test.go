@@ -76,7 +76,7 @@ func (scripted) Close() error                                                   
 func (scripted) Run(ctx context.Context, job graders.Job) (*graders.Recording, error) {
 	run := &graders.Run{Scenario: "main-run", Clock: graders.Virtual, Outcome: graders.Ended, Input: job.Run[0].Input}
 	recording := &graders.Recording{
-		Runs:        map[string]*graders.Run{"main-run": run},
+		Runs:        map[string]*graders.Run{},
 		Environment: graders.Environment{Sandbox: "local"},
 	}
 	run.Events = append(run.Events, graders.Event{Kind: "started"})
@@ -96,6 +96,11 @@ func (scripted) Run(ctx context.Context, job graders.Job) (*graders.Recording, e
 			<-ctx.Done()
 			return nil, ctx.Err()
 		}
+	}
+	for _, stimulus := range job.Run { // of one scenario, under several seeds
+		own := *run
+		own.Scenario = stimulus.Name
+		recording.Runs[stimulus.Name] = &own
 	}
 	return recording, nil
 }
