@@ -41,3 +41,12 @@ bench: ## measure speed, as ratios against the bare runtimes in the same run
 .PHONY: generate
 generate: ## write the list of exercises anew
 	$(GO) generate ./exercises
+
+FUZZTIME ?= 1m
+
+.PHONY: fuzz
+fuzz: ## fuzz the readers of untrusted bytes, a minute each (FUZZTIME=10s for less)
+	$(GO) test ./sandbox -run xxx -fuzz FuzzTrace -fuzztime $(FUZZTIME)
+	$(GO) test ./internal/submission -run xxx -fuzz FuzzArchive -fuzztime $(FUZZTIME)
+	$(GO) test ./internal/verify -run xxx -fuzz FuzzMarker -fuzztime $(FUZZTIME)
+	$(GO) test ./graders -run xxx -fuzz FuzzClean -fuzztime $(FUZZTIME)
