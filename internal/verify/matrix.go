@@ -2,7 +2,6 @@ package verify
 
 import (
 	"cmp"
-	"path"
 	"slices"
 
 	"drill/graders"
@@ -34,41 +33,6 @@ type Row struct {
 	// Wrong are the ways in which an outcome is not what it must be, without
 	// repetitions.
 	Wrong []string `json:"wrong,omitempty"`
-}
-
-// Cell is what became of one concept in one solution.
-type Cell struct {
-	// Must is set when the solution must fail the concept.
-	Must bool `json:"must"`
-	// Failed and Blocked count gradings.
-	Failed  int `json:"failed"`
-	Blocked int `json:"blocked,omitempty"`
-	// Says is what the first failure said.
-	Says string `json:"says,omitempty"`
-}
-
-// Mark is the outcome of a cell in a word.
-type Mark string
-
-// The marks.
-const (
-	Passes  Mark = "passes"
-	Fails   Mark = "fails"
-	Blocked Mark = "blocked"
-	Differs Mark = "differs" // not what it must be, in some grading at least
-)
-
-// Mark returns the cell's outcome over all gradings of its row.
-func (c Cell) Mark(gradings int) Mark {
-	switch {
-	case c.Must && c.Failed+c.Blocked == gradings && c.Failed > 0:
-		return Fails
-	case !c.Must && c.Failed > 0, c.Must && c.Failed+c.Blocked < gradings:
-		return Differs
-	case c.Blocked > 0:
-		return Blocked
-	}
-	return Passes
 }
 
 // Of returns the rows of some kinds.
@@ -155,34 +119,4 @@ func (m *Matrix) row(c Case) Row {
 		row.Cells[i].Must = slices.Contains(must, concept.ID)
 	}
 	return row
-}
-
-func (c *Cell) count(v graders.Verdict) {
-	switch {
-	case v.Passed():
-		return
-	case v.Status == graders.Blocked:
-		c.Blocked++
-	default:
-		c.Failed++
-	}
-	if c.Says == "" {
-		c.Says = why(v)
-	}
-}
-
-// unproven finds concepts that wrong solutions name and none of them failed by
-// itself: each was blocked, and what the check itself would say is unknown.
-func unproven(p Proof) []Problem {
-	var problems []Problem
-	for _, m := range p.Matrices() {
-		for i, concept := range m.Concepts {
-			named := slices.ContainsFunc(m.Of(Wrong), func(r Row) bool { return r.Cells[i].Must })
-			if kills, _ := m.Kills(i); named && kills == 0 {
-				problems = append(problems, problem(p.Exercise, path.Join(m.Language.Folder(), string(Wrong)),
-					"has no solution that fails %s by itself: write one in which what it needs passes", concept.ID))
-			}
-		}
-	}
-	return problems
 }

@@ -1,0 +1,52 @@
+package verify
+
+import "drill/graders"
+
+// Cell is what became of one concept in one solution.
+type Cell struct {
+	// Must is set when the solution must fail the concept.
+	Must bool `json:"must"`
+	// Failed and Blocked count gradings.
+	Failed  int `json:"failed"`
+	Blocked int `json:"blocked,omitempty"`
+	// Says is what the first failure said.
+	Says string `json:"says,omitempty"`
+}
+
+// Mark is the outcome of a cell in a word.
+type Mark string
+
+// The marks.
+const (
+	Passes  Mark = "passes"
+	Fails   Mark = "fails"
+	Blocked Mark = "blocked"
+	Differs Mark = "differs" // not what it must be, in some grading at least
+)
+
+// Mark returns the cell's outcome over all gradings of its row.
+func (c Cell) Mark(gradings int) Mark {
+	switch {
+	case c.Must && c.Failed+c.Blocked == gradings && c.Failed > 0:
+		return Fails
+	case !c.Must && c.Failed > 0, c.Must && c.Failed+c.Blocked < gradings:
+		return Differs
+	case c.Blocked > 0:
+		return Blocked
+	}
+	return Passes
+}
+
+func (c *Cell) count(v graders.Verdict) {
+	switch {
+	case v.Passed():
+		return
+	case v.Status == graders.Blocked:
+		c.Blocked++
+	default:
+		c.Failed++
+	}
+	if c.Says == "" {
+		c.Says = why(v)
+	}
+}
