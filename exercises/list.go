@@ -5,6 +5,7 @@ package exercises
 import (
 	"drill/graders"
 
+	workerpool "drill/exercises/clustering/worker-pool"
 	retryandreport "drill/exercises/errors/retry-and-report"
 	eventloopsimulator "drill/exercises/event-loop/event-loop-simulator"
 	maplimit "drill/exercises/event-loop/map-limit"
@@ -18,6 +19,7 @@ import (
 
 func listed() []*graders.Exercise {
 	return []*graders.Exercise{
+		workerpool.Exercise(),
 		retryandreport.Exercise(),
 		eventloopsimulator.Exercise(),
 		maplimit.Exercise(),

@@ -1,0 +1,130 @@
+package workerpool
+
+import (
+	"math/rand/v2"
+
+	"drill/graders"
+)
+
+// task tells a worker what to do. In Go it is what Submit is given.
+type task struct {
+	Name string `json:"name"`
+	// Does is what happens after Ms: "work", "fail", "exit", "crash", "hang",
+	// "chat" (says more than the result), "last" (works, and exits when idle),
+	// "unclonable" (cannot be posted), "deaf" (works and does not look at its context).
+	Does  string `json:"does"`
+	Ms    int    `json:"ms"`
+	Value string `json:"value"` // of the result, behind the input's salt
+	Error string `json:"error"`
+	// GiveUpMs is when the caller's context is done, in ms; 0 for never.
+	GiveUpMs int `json:"giveUpMs,omitempty"`
+	// AtMs is when Submit is called.
+	AtMs int `json:"atMs,omitempty"`
+}
+
+type poolInput struct {
+	Size      int    `json:"size"`
+	TimeoutMs int    `json:"timeoutMs"` // for one task, in Node
+	Salt      string `json:"salt"`
+	Tasks     []task `json:"tasks"`
+	CloseMs   int    `json:"closeMs"`
+	ForceMs   int    `json:"forceMs"` // when Close is out of time
+}
+
+const names = "abcdefghijklmnopqrstuvwxyz"
+
+// draw makes tasks that do these things, in this order, in 20 to 90 ms each.
+func draw(r *rand.Rand, size int, does ...string) poolInput {
+	in := poolInput{Size: size, TimeoutMs: 3_600_000, Salt: graders.Token(r) + ":"}
+	for i, what := range does {
+		in.Tasks = append(in.Tasks, task{
+			Name: names[i : i+1], Does: what, Ms: graders.Between(r, 20, 90),
+			Value: graders.Token(r), Error: "no " + graders.Token(r),
+		})
+	}
+	return in
+}
+
+func repeat(what string, n int) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = what
+	}
+	return list
+}
+
+func work(r *rand.Rand) any {
+	size := graders.Between(r, 2, 4)
+	return draw(r, size, repeat("work", 3*size)...)
+}
+
+func failing(r *rand.Rand) any {
+	return draw(r, 1, "work", "fail", "work", "unclonable", "fail", "work")
+}
+
+// dying kills more workers than there are, one of them while it is idle.
+func dying(r *rand.Rand) any {
+	does := []string{"exit", "crash", "exit", "crash", "work"}
+	r.Shuffle(len(does), func(i, k int) { does[i], does[k] = does[k], does[i] })
+	return draw(r, 2, append(does, "work", "last", "last")...)
+}
+
+func chatting(r *rand.Rand) any { return draw(r, 1, "chat", "chat", "work", "chat", "work") }
+
+// givenUp has callers that leave before their results are there, the first two
+// while their tasks run.
+func givenUp(r *rand.Rand) any {
+	in := draw(r, 2, "deaf", "deaf", "work", "work", "deaf", "work", "work")
+	for i := range in.Tasks {
+		in.Tasks[i].AtMs = i
+		if in.Tasks[i].Does == "deaf" {
+			in.Tasks[i].GiveUpMs = graders.Between(r, 8, 15)
+			in.Tasks[i].Ms += 100
+		}
+	}
+	return in
+}
+
+// hanging keeps one worker busy for longer than any task may be, with tasks that
+// keep to their limit and one that does not.
+func hanging(r *rand.Rand) any {
+	in := draw(r, 1, "work", "work", "hang", "work", "work")
+	in.TimeoutMs = graders.Between(r, 200, 400)
+	for i := range in.Tasks {
+		in.Tasks[i].Ms = in.TimeoutMs * 8 / 10
+	}
+	in.Tasks[0].Ms = in.TimeoutMs / 2
+	return in
+}
+
+// contexts: the first task hangs until its caller gives up, the second gives up
+// before it is begun, the fourth does not look at its context.
+func contexts(r *rand.Rand) any {
+	in := draw(r, 1, "hang", "work", "work", "deaf", "work")
+	in.Tasks[0].GiveUpMs = graders.Between(r, 100, 200)
+	in.Tasks[1].GiveUpMs = graders.Between(r, 20, 80)
+	in.Tasks[3].GiveUpMs = 300 + graders.Between(r, 20, 80)
+	in.Tasks[3].Ms = graders.Between(r, 400, 500)
+	for i := range in.Tasks {
+		in.Tasks[i].AtMs = i // one after the other, so that their order is known
+	}
+	in.Tasks[3].AtMs, in.Tasks[4].AtMs = 300, 301
+	return in
+}
+
+// closing closes the pool while two tasks run and others wait.
+func closing(r *rand.Rand) any {
+	in := draw(r, 2, repeat("work", graders.Between(r, 6, 8))...)
+	for i := range in.Tasks {
+		in.Tasks[i].Ms = graders.Between(r, 100, 140)
+	}
+	in.Tasks[0].Ms = graders.Between(r, 20, 60)
+	in.CloseMs = graders.Between(r, 70, 90)
+	return in
+}
+
+func forced(r *rand.Rand) any {
+	in := draw(r, 2, repeat("hang", 5)...)
+	in.CloseMs, in.ForceMs = graders.Between(r, 20, 60), graders.Between(r, 30, 90)
+	return in
+}
