@@ -16,8 +16,9 @@ build: ## build bin/drill
 	$(GO) build -trimpath -o $(DRILL) ./cmd/drill
 
 .PHONY: start
-start: build ## build drill and start the streams track (TRACK=... for another)
-	$(DRILL) start $(or $(TRACK),streams)
+start: build ## build drill and start the streams track in practice/ (TRACK=... for another)
+	mkdir -p practice
+	$(DRILL) start $(or $(TRACK),streams) --dir practice
 
 .PHONY: test
 test: ## run all tests; with DRILL_REQUIRE_DOCKER=1 nothing is skipped for want of an engine
