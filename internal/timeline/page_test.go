@@ -153,3 +153,10 @@ func TestPageErrors(t *testing.T) {
 	assert.ErrorContains(t, timeline.HTML(&strings.Builder{}, nil, nil, timeline.Options{}), "no run to draw")
 	assert.ErrorIs(t, timeline.HTML(full{}, mine, nil, timeline.Options{}), errFull)
 }
+
+func TestPageNoteIsText(t *testing.T) {
+	var out strings.Builder
+	require.NoError(t, timeline.HTML(&out, crash(), nil, timeline.Options{Note: "no <engine> answers"}))
+	assert.Contains(t, out.String(), `<p class="note">no &lt;engine&gt; answers</p>`)
+	assert.NotContains(t, html(t, crash(), nil), `class="note"`)
+}
