@@ -59,41 +59,40 @@ func (s *Seal) Open(line []byte) (at int, message []byte, ok bool) {
 // the message.
 func (s *Seal) sum(message []byte) uint64 {
 	h := sip{s.k0 ^ 0x736f6d6570736575, s.k1 ^ 0x646f72616e646f6d, s.k0 ^ 0x6c7967656e657261, s.k1 ^ 0x7465646279746573}
-	h.block(s.next)
+	h = h.block(s.next)
 	last := uint64(len(message)+8) << 56
 	for ; len(message) >= 8; message = message[8:] {
-		h.block(binary.LittleEndian.Uint64(message))
+		h = h.block(binary.LittleEndian.Uint64(message))
 	}
 	for i, b := range message {
 		last |= uint64(b) << (8 * i)
 	}
-	h.block(last)
-	h[2] ^= 0xff
-	for range 4 {
-		h.round()
-	}
-	return h[0] ^ h[1] ^ h[2] ^ h[3]
+	h = h.block(last)
+	h.v2 ^= 0xff
+	h = h.round().round().round().round()
+	return h.v0 ^ h.v1 ^ h.v2 ^ h.v3
 }
 
-// sip is the state of SipHash.
-type sip [4]uint64
+// sip is the state of SipHash; as a value it stays in registers.
+type sip struct{ v0, v1, v2, v3 uint64 }
 
-func (h *sip) block(m uint64) {
-	h[3] ^= m
-	h.round()
-	h.round()
-	h[0] ^= m
+func (h sip) block(m uint64) sip {
+	h.v3 ^= m
+	h = h.round().round()
+	h.v0 ^= m
+	return h
 }
 
-func (h *sip) round() {
-	h[0] += h[1]
-	h[1] = bits.RotateLeft64(h[1], 13) ^ h[0]
-	h[0] = bits.RotateLeft64(h[0], 32)
-	h[2] += h[3]
-	h[3] = bits.RotateLeft64(h[3], 16) ^ h[2]
-	h[0] += h[3]
-	h[3] = bits.RotateLeft64(h[3], 21) ^ h[0]
-	h[2] += h[1]
-	h[1] = bits.RotateLeft64(h[1], 17) ^ h[2]
-	h[2] = bits.RotateLeft64(h[2], 32)
+func (h sip) round() sip {
+	h.v0 += h.v1
+	h.v1 = bits.RotateLeft64(h.v1, 13) ^ h.v0
+	h.v0 = bits.RotateLeft64(h.v0, 32)
+	h.v2 += h.v3
+	h.v3 = bits.RotateLeft64(h.v3, 16) ^ h.v2
+	h.v0 += h.v3
+	h.v3 = bits.RotateLeft64(h.v3, 21) ^ h.v0
+	h.v2 += h.v1
+	h.v1 = bits.RotateLeft64(h.v1, 17) ^ h.v2
+	h.v2 = bits.RotateLeft64(h.v2, 32)
+	return h
 }
