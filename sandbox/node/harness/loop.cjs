@@ -2,7 +2,7 @@
 // The real event loop, as seen from inside it.
 
 const {
-  Map, Promise, activeResources, clearTimeout, endsWith, mapHas, mapSet, onProcess, setImmediate, setTimeout,
+  Map, Promise, activeResources, clearTimeout, endsWith, mapDelete, mapHas, mapSet, onProcess, setImmediate, setTimeout,
 } = require('./primordials.cjs');
 
 const WORK_MS = 2000; // longest wait for reads, compression, key derivation
@@ -79,8 +79,13 @@ async function drained() {
   return true;
 }
 
-// disregard never waits for the handles that are open now.
-function disregard() { mapSet(inert, alive().text, true); }
+// disregard does not wait for what is open now, until the function it returns is
+// called: later work may have the same description.
+function disregard() {
+  const { text } = alive();
+  mapSet(inert, text, true);
+  return () => mapDelete(inert, text);
+}
 
 // whenEmpty calls back each time the loop has run out of work; null ends it.
 function whenEmpty(callback) { onEmpty = callback; }

@@ -21,12 +21,13 @@ const job = {
 // rehearse runs a small job to nowhere. What fails here fails again, and is told
 // then, with the real one.
 async function rehearse(work) {
-  disregard(); // of standard input, which stays open
+  const regard = disregard(); // of standard input, which is being read
   const nowhere = fs.openSync(os.devNull, 'w');
   const trace = new Trace(createEmitter(new Uint8Array(32).fill(0x30), nowhere));
   await new Runner(job, trace, work).all();
   fs.unlinkSync(`${work}/rehearsal.mjs`);
   fs.closeSync(nowhere);
+  regard();
 }
 
 module.exports = { rehearse };
