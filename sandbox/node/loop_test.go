@@ -18,12 +18,12 @@ func TestWhatARehearsalDisregardedCountsAgain(t *testing.T) {
 	script := `
 const fs = require('node:fs');
 const { disregard, drained } = require(process.argv[1]);
-fs.readFile(process.execPath, () => {
+fs.readFile(process.execPath, () => setImmediate(() => {
   regard();
   let done = false;
   fs.readFile(process.execPath, () => { done = true; });
   drained().then(() => console.log(done));
-});
+}));
 const regard = disregard();`
 	out, err := exec.CommandContext(t.Context(), nodePath(t), "-e", script, loop).CombinedOutput()
 	require.NoError(t, err, "%s", out)
