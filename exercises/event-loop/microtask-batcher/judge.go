@@ -18,7 +18,10 @@ func judgeCoalescing(j *graders.Judge) {
 
 func judgeAsync(j *graders.Judge) {
 	run := j.Run("one-run")
+	var in itemsInput
+	j.Input(run, &in)
 	flush := j.Happened(run, "flush", "a flush after the pushing code has returned")
+	j.ThatAt(run, flush, delivers(flush, in.Items[0]), "a flush that begins with "+graders.Show(in.Items[0]), graders.Show(flush.List("items")))
 	j.ThatAt(run, flush, run.Order("pushed", "flush")[0] == "pushed",
 		"the flush after the pushing code has returned", "a flush while it was still pushing")
 }
@@ -26,6 +29,8 @@ func judgeAsync(j *graders.Judge) {
 // judgeBeforeMacrotasks looks at every round: Go's select may be right by luck.
 func judgeBeforeMacrotasks(j *graders.Judge) {
 	run := j.Run("before-macrotasks")
+	var in itemsInput
+	j.Input(run, &in)
 	j.Happened(run, "macrotask", "timers and immediates to run, too")
 	flushed, rounds := 0, 0
 	for _, e := range run.Events {
@@ -33,12 +38,19 @@ func judgeBeforeMacrotasks(j *graders.Judge) {
 		case "round":
 			flushed, rounds = 0, rounds+1
 		case "flush":
+			j.EqualAt(run, e, "a flush with", in.Items, e.List("items"))
 			flushed++
 		case "macrotask":
 			j.ThatAt(run, e, flushed > 0, "the flush before anything else that was waiting", e.Text("which")+" first")
 		}
 	}
 	j.That(run.Count("flush") == rounds, graders.Plural(rounds, "call")+" of flush", graders.Plural(run.Count("flush"), "call"))
+}
+
+// delivers reports whether a flush begins with an item.
+func delivers(flush graders.Event, item string) bool {
+	items := flush.List("items")
+	return len(items) > 0 && items[0] == item
 }
 
 func judgeNested(j *graders.Judge) {

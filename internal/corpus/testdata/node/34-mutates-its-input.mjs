@@ -1,5 +1,5 @@
 // attack 34: empties its input, so that nothing is the right answer | exercise: microtask-batcher
-// passes: microtask-before-macrotask | status: fail
+// passes: none | status: fail
 export const coalesce = (flush) => (item) => { void item; flush([]); };
 export async function processAll(items, fn, options) {
   items.length = 0;
