@@ -29,17 +29,30 @@ type jobStimulus struct {
 	WallMs int64 `json:"wallMs"`
 }
 
+// jobLine is a job as it is sent. The nonce comes first, where a harness finds it in
+// the bytes.
+type jobLine struct {
+	Nonce     string           `json:"nonce"`
+	Language  graders.Language `json:"language"`
+	Solution  jobFile          `json:"solution"`
+	Scenarios jobFile          `json:"scenarios"`
+	Run       []jobStimulus    `json:"run"`
+	Imports   []string         `json:"imports"`
+	Exports   []string         `json:"exports"`
+	LoadMs    int64            `json:"loadMs"`
+}
+
 // encodeJob returns the line that a harness reads; docs/protocol.md describes it.
 func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 	run := make([]jobStimulus, len(job.Run))
 	for i, stimulus := range job.Run {
 		run[i] = jobStimulus{stimulus, stimulus.Wall.Milliseconds()}
 	}
-	line, err := json.Marshal(map[string]any{
-		"nonce": nonce, "language": job.Language,
-		"solution":  jobFile{job.Solution.Name, string(job.Solution.Content)},
-		"scenarios": jobFile{job.Scenarios.Name, string(job.Scenarios.Content)},
-		"run":       run, "imports": job.Imports, "exports": job.Exports, "loadMs": job.Limits.Load.Milliseconds(),
+	line, err := json.Marshal(jobLine{
+		Nonce: nonce, Language: job.Language,
+		Solution:  jobFile{job.Solution.Name, string(job.Solution.Content)},
+		Scenarios: jobFile{job.Scenarios.Name, string(job.Scenarios.Content)},
+		Run:       run, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encode the job: %w", err)

@@ -9,7 +9,7 @@ import (
 
 // booting is how long a spare is given to boot before it counts as booted; the
 // wait is not measured.
-const booting = 700 * time.Millisecond
+const booting = 1800 * time.Millisecond
 
 func bareNode(ctx context.Context) side { return command(ctx, "", "node", "-e", "0") }
 

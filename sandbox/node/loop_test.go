@@ -22,7 +22,7 @@ fs.readFile(process.execPath, () => setImmediate(() => {
   regard();
   let done = false;
   fs.readFile(process.execPath, () => { done = true; });
-  drained().then(() => console.log(done));
+  drained({}).then(() => console.log(done));
 }));
 const regard = disregard();`
 	out, err := exec.CommandContext(t.Context(), nodePath(t), "-e", script, loop).CombinedOutput()

@@ -63,7 +63,7 @@ type slowInput struct {
 
 func slowSink(r *rand.Rand) any {
 	size := graders.Between(r, 512, 2048)
-	return slowInput{Chunks: graders.Between(r, 50, 70), Size: size, Room: 2 * size, WriteMs: graders.Between(r, 3, 9)}
+	return slowInput{Chunks: graders.Between(r, 24, 32), Size: size, Room: 2 * size, WriteMs: graders.Between(r, 3, 9)}
 }
 
 type flushInput struct {

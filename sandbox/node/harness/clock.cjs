@@ -118,7 +118,7 @@ class VirtualClock {
   #queue = new Queue();
   #numbers = new Map();
   #epoch = dateNow();
-  #origin = performanceNow();
+  #origin = floor(performanceNow()) + 1; // whole, so that differences are exact
 
   // now is the time in ms since the clock was made.
   now() { return this.#now; }

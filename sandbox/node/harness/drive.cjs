@@ -44,12 +44,13 @@ class Pump {
   async run() {
     for (;;) {
       await turns(STEP);
+      this.#trace.sendInTime();
       if (this.#box.done) return this.#box;
       if (this.#spinning()) {
         if (this.#spins > SPINS) return stuck(this.#box, SPINNING);
         continue;
       }
-      const idle = this.#forced || (await drained());
+      const idle = this.#forced || (await drained(this.#box));
       if (this.#box.done) return this.#box;
       if (!idle) continue;
       const message = await this.#advance();

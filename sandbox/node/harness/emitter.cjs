@@ -1,5 +1,5 @@
 'use strict';
-// The only writer of the trace. A line is put together as bytes: its mark, a
+// The only writer of the trace. Messages are put together as bytes: a mark, a
 // space, the message. The nonce behind the mark is kept by seal.cjs, is written
 // nowhere and never becomes a string.
 
@@ -7,12 +7,16 @@ const {
   ArrayBuffer, Uint8Array, cell, defineProperty, encodeInto, encoder, objectPrototype,
   hasOwn, reallyExit, setPrototypeOf, wait, writeSync,
 } = require('./primordials.cjs');
-const { DIGITS, createSeal } = require('./seal.cjs');
+const { DIGITS, Seal } = require('./seal.cjs');
 
 const INITIAL = 64 * 1024; // bytes
+const HELD = 16 * 1024; // UTF-16 units of messages after which they are sent anyway
 const LONGEST = 2 ** 20 - 64; // bytes of a message; with its mark drill reads a line of 1 MiB
 const RETRY = 1; // ms between tries while the reader is behind
 const CANNOT_WRITE = 70; // exit code when the trace can no longer be written
+const HEAD = DIGITS + 1; // bytes before a message
+const BLANK = '                 '; // what the mark is written over, and a space
+const NEWLINE = 10;
 
 // shield takes a view's inherited getters away, and with them the place where a
 // patched one would be handed the view.
@@ -43,31 +47,62 @@ function writeAll(fd, bytes, length) {
   }
 }
 
-// createEmitter returns write(text), which marks the text and returns true when
-// the operating system has taken all of it; false without a trace of it when it
-// is longer than what drill reads.
-function createEmitter(nonce, fd) {
-  const seal = createSeal(nonce);
-  const head = DIGITS + 1;
-  let whole, body;
-
-  function grow(size) {
-    const memory = new ArrayBuffer(head + size);
-    whole = shield(new Uint8Array(memory));
-    body = shield(new Uint8Array(memory, head));
-    whole[DIGITS] = 0x20;
+// sealAll marks each message of a text in bytes.
+function sealAll(seal, bytes, length) {
+  for (let at = 0; at < length;) {
+    let end = at + HEAD;
+    while (bytes[end] !== NEWLINE) end++;
+    seal.next(bytes, at, at + HEAD, end); // the line's end is not part of the message
+    at = end + 1;
   }
-
-  grow(INITIAL);
-  return function write(text) {
-    const size = text.length * 3; // the most that UTF-8 needs for it
-    if (size > body.byteLength) grow(size);
-    const { written } = encodeInto(encoder, text, body);
-    if (written > LONGEST) return false;
-    seal(whole, head, head + written - 1, whole); // the line's end is not part of the message
-    writeAll(fd, whole, head + written);
-    return true;
-  };
 }
 
-module.exports = { createEmitter };
+const memory = (size) => shield(new Uint8Array(new ArrayBuffer(size)));
+
+class Emitter {
+  #seal; #fd;
+  #bytes = memory(INITIAL);
+  #held = '';
+
+  constructor(nonce, fd) {
+    this.#seal = new Seal(nonce);
+    this.#fd = fd;
+  }
+
+  // hold takes a message, one line with its end. What is long is sent at once; it
+  // returns false without a trace of a message that is longer than what drill reads.
+  hold(text) {
+    if (text.length > HELD) {
+      this.send();
+      const length = this.#encode(BLANK + text);
+      if (length > LONGEST + HEAD) return false;
+      this.#deliver(length);
+      return true;
+    }
+    this.#held += BLANK + text;
+    if (this.#held.length > HELD) this.send();
+    return true;
+  }
+
+  // send returns when the operating system has taken all that was held.
+  send() {
+    if (this.#held === '') return;
+    const text = this.#held;
+    this.#held = '';
+    this.#deliver(this.#encode(text));
+  }
+
+  // encode returns how many bytes of UTF-8 a text has.
+  #encode(text) {
+    const most = text.length * 3;
+    if (most > this.#bytes.byteLength) this.#bytes = memory(most);
+    return encodeInto(encoder, text, this.#bytes).written;
+  }
+
+  #deliver(length) {
+    sealAll(this.#seal, this.#bytes, length);
+    writeAll(this.#fd, this.#bytes, length);
+  }
+}
+
+module.exports = { Emitter };

@@ -13,7 +13,6 @@ const LONGEST_STACK = 4000;
 const FRAMES = 12;
 const LINES = /[^\n]+/g;
 const FRAME = /^ +at /;
-const QUERY = /\?\d+/;
 
 function attempt(fn, otherwise) {
   try { return fn(); } catch { return otherwise; }
@@ -67,22 +66,25 @@ function eachLine(text, callback) {
   for (let match; (match = exec(LINES, text)) !== null;) if (callback(match[0])) return;
 }
 
+const literally = (text) => replaceAll(replaceAll(text, '.', '\\.'), '+', '\\+');
+
 // Describer knows the names and places of one job's files. files is
 // { folder, url, disk, shown }: the work folder, its file URL, the solution's
 // name in it, and the name that the learner knows.
 class Describer {
-  #files; #own;
+  #files; #own; #place;
 
   constructor(files) {
     this.#files = files;
-    this.#own = new RegExp(`${replaceAll(files.disk, '.', '\\.')}(?:\\?\\d+)?:(\\d+)(?::(\\d+))?`);
+    this.#own = new RegExp(`${literally(files.disk)}:(\\d+)(?::(\\d+))?`);
+    this.#place = new RegExp(`(?:${literally(files.url)}|${literally(files.folder)})/(?:\\d+/)?`);
   }
 
   // clean takes the sandbox's paths out of a text.
   clean(text) {
-    const { folder, url, disk, shown } = this.#files;
-    let out = replaceAll(replaceAll(text, url, ''), folder + '/', '');
-    for (let match; (match = exec(QUERY, out)) !== null;) {
+    const { disk, shown } = this.#files;
+    let out = text;
+    for (let match; (match = exec(this.#place, out)) !== null;) {
       out = slice(out, 0, match.index) + slice(out, match.index + match[0].length);
     }
     return disk === shown ? out : replaceAll(out, disk, shown);

@@ -8,13 +8,14 @@ const { attempt, eachLine, replaceAll, stackOf } = require('./errors.cjs');
 
 const CHECK_MS = 5000;
 const MISSING = /^Cannot find (?:package|module) '([^']+)'/;
+const UNEXPORTED = /module '([^']+)' does not provide an export named '([^']+)'/;
 const ONE_FILE = 'a solution is one file';
 const BUILT_IN = 'only the built-in node: modules are available';
 
 // located reads "<file>:<line>\n<source>\n   ^^^", which Node puts before the
 // message of a syntax error.
 function located(text, disk) {
-  const header = exec(new RegExp(`${replaceAll(disk, '.', '\\.')}(?:\\?\\d+)?:(\\d+)`), text);
+  const header = exec(new RegExp(`${replaceAll(disk, '.', '\\.')}:(\\d+)`), text);
   if (!header) return null;
   let caret = null;
   eachLine(slice(text, header.index), (line) => {
@@ -36,8 +37,10 @@ function headOf(stack) {
   return end < 0 ? stack : slice(stack, 0, end);
 }
 
-function syntaxError(error, about, files) {
-  const at = located(headOf(stackOf(error)), files.disk) ?? located(checked(`${files.folder}/${files.disk}`), files.disk);
+function syntaxError(error, about, files, source) {
+  const name = unexported(about, files, source);
+  if (name) return name;
+  const at = located(headOf(stackOf(error)), files.disk) ?? located(checked(`${files.folder}/1/${files.disk}`), files.disk);
   if (!at) return about;
   return { __proto__: null, message: about.message, file: files.shown, line: at.line, column: at.column };
 }
@@ -55,11 +58,25 @@ function findInSource(source, specifier) {
   return null;
 }
 
+// unexported finds the name that a module does not export where it is imported.
+function unexported(about, files, source) {
+  const match = exec(UNEXPORTED, about.message);
+  const from = match ? findInSource(source, match[1]) : null;
+  if (!from) return null;
+  const lines = source.split('\n').slice(0, from.line);
+  for (let line = from.line; line > 0; line--) {
+    const column = lines[line - 1].search(new RegExp(`(?<![\\w$])${replaceAll(match[2], '$', '\\$')}(?![\\w$])`)) + 1;
+    if (column > 0) return { __proto__: null, message: about.message, file: files.shown, line, column };
+  }
+  return null;
+}
+
 function missingModule(error, about, files, source) {
   const match = exec(MISSING, attempt(() => error.message, ''));
   if (!match) return about;
   const local = startsWith(match[1], '/') || startsWith(match[1], '.');
-  const name = startsWith(match[1], files.folder + '/') ? './' + slice(match[1], files.folder.length + 1) : match[1];
+  const own = `${files.folder}/1/`; // a file that cannot be loaded fails for the first scenario
+  const name = startsWith(match[1], own) ? './' + slice(match[1], own.length) : match[1];
   const at = findInSource(source, name);
   const message = `cannot import "${name}": ${local ? ONE_FILE : BUILT_IN}`;
   return { __proto__: null, message, ...(at && { file: files.shown, ...at }) };
@@ -68,7 +85,7 @@ function missingModule(error, about, files, source) {
 // explain describes why a solution did not load, as { message, file, line, column, stack }.
 function explain(error, describer, files, source) {
   const about = describer.describe(error);
-  if (about.line === undefined && startsWith(about.message, 'SyntaxError')) return syntaxError(error, about, files);
+  if (about.line === undefined && startsWith(about.message, 'SyntaxError')) return syntaxError(error, about, files, source);
   const code = attempt(() => error.code, '');
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return missingModule(error, about, files, source);
   return about;

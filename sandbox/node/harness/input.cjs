@@ -8,6 +8,7 @@ const { Uint8Array, parse } = require('./primordials.cjs');
 
 const NEWLINE = 10;
 const QUOTE = 0x22;
+const COLON = 0x3a;
 const NONCE = 32; // bytes
 const BLOCK = 64 * 1024; // bytes read at once
 
@@ -65,10 +66,10 @@ async function fromFile(chunks, line) {
   return line();
 }
 
-// takeNonce copies the nonce and puts zeros in its place.
+// takeNonce copies the nonce, with which the line begins, and puts zeros in its
+// place.
 function takeNonce(bytes) {
-  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('"nonce"');
-  const begin = bytes.indexOf(QUOTE, bytes.indexOf(QUOTE, key + 1) + 1) + 1;
+  const begin = bytes.indexOf(QUOTE, bytes.indexOf(COLON)) + 1;
   const nonce = bytes.slice(begin, begin + NONCE);
   bytes.fill(0x30, begin, begin + NONCE);
   return nonce;

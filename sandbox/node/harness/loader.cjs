@@ -1,12 +1,12 @@
 'use strict';
-// Writes a job's files into the work folder and loads them afresh for each
-// scenario.
+// Writes a job's files into the work folder and loads them: the scenarios once, the
+// solution afresh for each of them, in a folder of its own.
 
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { exec, unlinkSync, writeFileSync } = require('./primordials.cjs');
+const { exec, mkdirSync, requiresModules, unlinkSync, writeFileSync } = require('./primordials.cjs');
 
 const ESM = /^\s*(?:import\s*(?:[\w$*{]|["'])|export\s+(?:default|const|let|var|function|class|async)\b|export\s*[{*])/m;
 const COMMONJS = /\bmodule\.exports\b|\bexports\.[\w$]+\s*=|\brequire\s*\(/;
@@ -19,13 +19,11 @@ function diskName({ name, content }) {
   return name.slice(0, -2) + (commonjs ? 'cjs' : 'mjs');
 }
 
-// locate says where the solution is and what the learner calls it.
+// locate says where the files of a job are and what the learner calls the solution.
 function locate(work, solution) {
   fs.mkdirSync(work, { recursive: true });
   const folder = fs.realpathSync(work);
-  return {
-    __proto__: null, folder, url: pathToFileURL(folder).href + '/', disk: diskName(solution), shown: path.basename(solution.name),
-  };
+  return { __proto__: null, folder, url: pathToFileURL(folder).href, disk: diskName(solution), shown: path.basename(solution.name) };
 }
 
 class Loader {
@@ -35,30 +33,47 @@ class Loader {
     this.#files = files;
     this.#solution = job.solution.content;
     this.#scenarios = job.scenarios;
-    this.#require = createRequire(path.join(files.folder, files.disk));
+    this.#require = createRequire(`${files.folder}/`);
   }
 
-  // solution loads the learner's file and resolves to { exports }, boxed since what
-  // a CommonJS file exports may have a method named then.
+  // solution loads the learner's file for the n-th scenario and resolves to
+  // { exports }, boxed since what a CommonJS file exports may have a method named then.
   async solution(n) {
-    const file = `${this.#files.folder}/${this.#files.disk}`;
+    const { folder, disk } = this.#files;
+    const file = `${folder}/${n}/${disk}`;
+    mkdirSync(`${folder}/${n}`);
     writeFileSync(file, this.#solution);
-    if (!this.#files.disk.endsWith('.cjs')) {
-      return { __proto__: null, exports: await import(`${this.#files.url}${this.#files.disk}?${n}`) };
-    }
-    delete this.#require.cache[file];
-    return { __proto__: null, exports: this.#require(file) };
+    if (disk.endsWith('.cjs')) return { __proto__: null, exports: this.#require(file) };
+    return { __proto__: null, exports: await this.#module(`${n}/${disk}`, this.#require) };
   }
 
   // scenarios resolves to the exports of the exercise's file, which is gone from
   // the disk afterwards.
-  async scenarios(n) {
-    const file = `${this.#files.folder}/${this.#scenarios.name}`;
-    writeFileSync(file, this.#scenarios.content);
+  async scenarios() {
+    const { folder } = this.#files;
+    const { name, content } = this.#scenarios;
+    writeFileSync(`${folder}/${name}`, content);
     try {
-      return await import(`${this.#files.url}${this.#scenarios.name}?${n}`);
+      // By a function of its own, since a module's parent knows its other children.
+      return await this.#module(name, createRequire(`${folder}/`));
     } finally {
-      unlinkSync(file);
+      unlinkSync(`${folder}/${name}`);
+    }
+  }
+
+  // module loads an ES module. Where Node can, it does so at once: import() reads
+  // the file on the thread pool, which takes longer than all the rest.
+  async #module(name, require) {
+    const { folder, url } = this.#files;
+    const file = `${folder}/${name}`;
+    if (!requiresModules) return await import(`${url}/${name}`);
+    try {
+      return require(file);
+    } catch (error) {
+      if (error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+      return await import(`${url}/${name}`); // it has a top-level await
+    } finally {
+      delete require.cache[file];
     }
   }
 }

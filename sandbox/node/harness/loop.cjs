@@ -7,7 +7,8 @@ const {
 
 const WORK_MS = 2000; // longest wait for reads, compression, key derivation
 const HANDLE_MS = 50; // longest wait for an idle handle, such as a port or a socket
-const SLICE_MS = 25;
+const SHORTEST_MS = 1;
+const SLICE_MS = 16; // longest time until that is looked at again
 
 let onEmpty = null;
 onProcess('beforeExit', () => onEmpty?.());
@@ -48,35 +49,39 @@ function alive() {
   return { __proto__: null, text, handles: handles && text !== '' };
 }
 
-// emptied resolves to true once nothing at all is left to do on the loop, to
-// false after the cap in ms.
-function emptied(cap) {
+// emptied resolves to true once nothing at all is left to do on the loop, to false
+// after the cap in ms, or when what box waits for has happened.
+function emptied(cap, box) {
   return new Promise((resolve) => {
     const finish = (empty) => {
       onEmpty = null;
+      box.wake = null;
       clearTimeout(timer);
       resolve(empty);
     };
     const timer = setTimeout(() => finish(false), cap).unref();
     onEmpty = () => finish(true);
+    box.wake = () => finish(false);
   });
 }
 
 const inert = new Map(); // descriptions of handles that were waited for in vain
 
 // drained waits for real work in flight, since virtual time may jump only when
-// nothing runs. It resolves to false when setImmediate got busy meanwhile.
-async function drained() {
-  const before = alive();
-  if (mapHas(inert, before.text)) return true;
-  const longest = before.handles ? HANDLE_MS : WORK_MS;
-  for (let waited = 0; waited < longest; waited += SLICE_MS) {
-    if (await emptied(SLICE_MS)) return true;
-    if (immediatePending()) return false;
+// nothing runs. It resolves to false when there is something to do before: box is
+// done, or setImmediate got busy.
+async function drained(box) {
+  let slice = SHORTEST_MS;
+  for (let waited = 0; ; waited += slice, slice = slice < SLICE_MS ? 2 * slice : slice) {
+    const { text, handles } = alive();
+    if (mapHas(inert, text)) return true;
+    if (waited >= (handles ? HANDLE_MS : WORK_MS)) {
+      if (handles) mapSet(inert, text, true);
+      return true;
+    }
+    if (await emptied(slice, box)) return true;
+    if (box.done || immediatePending()) return false;
   }
-  const after = alive();
-  if (after.handles) mapSet(inert, after.text, true);
-  return true;
 }
 
 // disregard does not wait for what is open now, until the function it returns is

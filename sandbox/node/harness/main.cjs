@@ -4,7 +4,7 @@
 // and --idle=SECONDS, after which it ends with 0 when no job came.
 
 const { clearTimeout, exit, reallyExit, setTimeout } = require('./primordials.cjs');
-const { createEmitter } = require('./emitter.cjs');
+const { Emitter } = require('./emitter.cjs');
 const { guard } = require('./guards.cjs');
 const { hideModules, lockForAll, lockForJob } = require('./lockdown.cjs');
 const { readJob } = require('./input.cjs');
@@ -25,22 +25,23 @@ function argument(name, otherwise) {
 async function main() {
   const work = argument('work', '/work');
   const idle = Number(argument('idle', 0));
-  const ending = idle > 0 ? setTimeout(() => exit(0), idle * 1000) : null;
-  let rehearsed = null;
-  const waiting = setTimeout(() => { rehearsed = rehearse(work); }, WAITING);
+  // Not what keeps the loop going, which would look like work under way.
+  const ending = idle > 0 ? setTimeout(() => exit(0), idle * 1000).unref() : null;
+  let stop = () => {};
+  const waiting = setTimeout(() => { stop = rehearse(work); }, WAITING);
   const coming = readJob();
   lockForAll();
   const received = await coming;
   clearTimeout(waiting);
   if (ending) clearTimeout(ending);
-  await rehearsed;
+  await stop();
   if (!received) exit(NO_JOB);
   await run(received, work);
   reallyExit(0);
 }
 
 function run({ job, nonce }, work) {
-  const trace = new Trace(createEmitter(nonce, STDOUT));
+  const trace = new Trace(new Emitter(nonce, STDOUT));
   nonce.fill(0);
   const runner = new Runner(job, trace, work);
   guard(runner);

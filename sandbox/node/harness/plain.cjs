@@ -61,28 +61,31 @@ function bytes(value) {
   return special('bytes', `,"hex":"${hex}"`);
 }
 
-// A copy in progress: the objects that hold the value, and what may still come.
+const path = list(); // the objects that hold the value which is being copied
+
+// A copy in progress. A getter of the solution's may begin another one meanwhile.
 class Copy {
-  #path = list();
-  #left = VALUES;
+  #left = VALUES; // what may still come
+  #base = path.length;
 
   value(value) {
     if ((typeof value !== 'object' || value === null)) return primitive(value);
-    if (--this.#left < 0 || this.#path.length >= DEPTH) return special('deep');
-    for (let i = 0; i < this.#path.length; i++) if (this.#path[i] === value) return special('cycle');
-    const depth = this.#path.length;
-    this.#path[depth] = value;
-    try { return this.#object(value); } catch { return special('threw'); } finally { this.#path.length = depth; }
+    const depth = path.length;
+    if (--this.#left < 0 || depth - this.#base >= DEPTH) return special('deep');
+    for (let i = this.#base; i < depth; i++) if (path[i] === value) return special('cycle');
+    path[depth] = value;
+    try { return this.#object(value); } catch { return special('threw'); } finally { path.length = depth; }
   }
 
   #object(value) {
+    if (isArray(value)) return this.#array(value);
     if (isError(value)) return error(value);
     if (types.isArrayBufferView(value) || types.isAnyArrayBuffer(value)) return bytes(value);
     if (types.isDate(value)) return special('date', `,"ms":${number(dateValue(value))}`);
     if (types.isPromise(value)) return special('promise');
     if (types.isMap(value)) return special('map', `,"entries":[${this.#entries(value)}]`);
     if (types.isSet(value)) return special('set', `,"values":[${this.#members(value)}]`);
-    return isArray(value) ? this.#array(value) : this.#record(value);
+    return this.#record(value);
   }
 
   #property(object, key) {

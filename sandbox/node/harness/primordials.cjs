@@ -75,12 +75,14 @@ module.exports = Object.freeze({
   setTimeout, clearTimeout, setImmediate,
   activeResources: process.getActiveResourcesInfo.bind(process),
   onProcess: process.on.bind(process),
+  requiresModules: process.features.require_module === true, // from Node 20.19 and 22.12 on
   exit: process.exit.bind(process),
   reallyExit: process.reallyExit.bind(process),
   kill: process.kill.bind(process),
 
   writeSync: fs.writeSync,
   writeFileSync: fs.writeFileSync,
+  mkdirSync: fs.mkdirSync,
   unlinkSync: fs.unlinkSync,
 
   setFlags: require('node:v8').setFlagsFromString,

@@ -9,8 +9,6 @@ class RealClock {
   now() { return performanceNow() - this.#origin; }
   sleep(callback, ms) { setTimeout(callback, ms); }
   timers() { return null; } // cannot be counted without patching them
-  install() {}
-  uninstall() {}
 }
 
 module.exports = { RealClock };

@@ -10,7 +10,7 @@ const { explain } = require('./explain.cjs');
 const { Loader, locate } = require('./loader.cjs');
 const { list } = require('./list.cjs');
 const { inTurn, turns } = require('./loop.cjs');
-const { install } = require('./patches.cjs');
+const { install, restore } = require('./patches.cjs');
 const { RealClock } = require('./real.cjs');
 const { createScenario } = require('./scenario.cjs');
 
@@ -33,11 +33,11 @@ class Runner {
   async all() {
     this.#trace.emit('@job', { __proto__: null, runtime: `node ${process.version}` });
     const { run } = this.#job;
-    const parts = list();
-    for (let i = 0; i < run.length; i++) parts[i] = await this.#prepare(run[i], i + 1);
+    const parts = await this.#prepare(run);
     for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], parts[i], i + 1))) return;
     this.#trace.leave();
     this.#trace.emit('@done', NOTHING);
+    this.#trace.send();
   }
 
   // tolerates reports an error that nobody caught, if the scenario goes on after it.
@@ -54,40 +54,37 @@ class Runner {
     const about = loading && !message ? this.#explain(error) : this.#describer.describe(error);
     if (message) about.message = message;
     this.#trace.emit(loading ? '@load' : '@crash', about);
+    this.#trace.send();
   }
 
   #explain(error) { return explain(error, this.#describer, this.#files, this.#job.solution.content); }
 
-  // prepare loads a scenario's function, under its own clock. All are loaded before
-  // the solution is, which could otherwise make the exercise look broken.
-  async #prepare({ name, clock: kind }, n) {
-    const clock = kind === 'real' ? new RealClock() : new VirtualClock();
-    const uninstall = clock.virtual ? install(clock) : () => {};
-    try {
-      const { scenarios } = await this.#loader.scenarios(n);
-      const [called] = name.split('#', 1);
-      if (typeof scenarios?.[called] === 'function') return { __proto__: null, clock, fn: scenarios[called] };
-      return { __proto__: null, message: `the scenarios file has no scenario "${called}"` };
-    } catch (error) {
-      return this.#describer.describe(error);
-    } finally {
-      uninstall();
-    }
+  // prepare finds each scenario's function, before the solution is loaded, which
+  // could otherwise make the exercise look broken.
+  async #prepare(run) {
+    const parts = list();
+    let scenarios;
+    let problem;
+    try { ({ scenarios } = await this.#loader.scenarios()); } catch (error) { problem = this.#describer.describe(error); }
+    for (let i = 0; i < run.length; i++) parts[i] = problem ?? partOf(scenarios, run[i].name);
+    return parts;
   }
 
   // one runs a scenario and tells whether the job goes on.
-  async #one(stimulus, { clock, fn, ...problem }, n) {
+  async #one(stimulus, { fn, ...problem }, n) {
+    this.#trace.hold(false);
     this.#run = { __proto__: null, over: false, loading: true, tolerant: stimulus.tolerant === true };
     this.#trace.leave();
     if (!fn) return this.#broken(stimulus.name, problem);
     capture(this.#trace);
-    const uninstall = clock.virtual ? install(clock) : () => {};
+    const clock = stimulus.clock === 'real' ? new RealClock() : new VirtualClock();
+    if (clock.virtual) install(clock);
+    else restore();
     try {
       const loaded = await this.#load(clock, n);
       return loaded !== null && (await this.#perform(stimulus, fn, clock, loaded.exports));
     } finally {
       this.#run.over = true;
-      uninstall();
     }
   }
 
@@ -97,6 +94,7 @@ class Runner {
     const problem = this.#problemOf(loaded);
     if (!problem) return loaded.value;
     this.#trace.emit('@load', problem);
+    this.#trace.send();
     return null;
   }
 
@@ -116,7 +114,9 @@ class Runner {
   #notExported(name, exported) {
     const names = attempt(() => keys(exported), []);
     let there = '';
-    for (let i = 0; i < names.length; i++) there += (there && ', ') + names[i];
+    for (let i = 0; i < names.length; i++) {
+      if (names[i] !== '__esModule') there += (there && ', ') + names[i]; // Node's own, when it has a default export
+    }
     return `${this.#files.shown} does not export a function "${name}"; it exports ${there || 'nothing'}`;
   }
 
@@ -131,6 +131,8 @@ class Runner {
     const begin = clock.now();
     this.#trace.enter(name, () => clock.now() - begin);
     this.#trace.emit('@begin', NOTHING);
+    // A scenario that is alone was run before, or will not be run again.
+    this.#trace.hold(clock.virtual && this.#job.run.length > 1);
     const text = stringify(input ?? null);
     const s = createScenario({ solution, input: text, clock, trace: this.#trace, run: this.#run });
     return await this.#conclude(await drive(called(fn, s), clock, this.#trace));
@@ -146,6 +148,14 @@ class Runner {
     else this.#trace.emit('@end', NOTHING);
     return true;
   }
+}
+
+// partOf returns { fn }, or { message } where there is none.
+function partOf(scenarios, name) {
+  const [called] = name.split('#', 1);
+  const fn = scenarios?.[called];
+  if (typeof fn === 'function') return { __proto__: null, fn };
+  return { __proto__: null, message: `the scenarios file has no scenario "${called}"` };
 }
 
 // called calls a scenario's function in a callback of the event loop, never after

@@ -4,19 +4,18 @@ const EXIT_MS = 4 // how long a worker takes to go away
 const LONG_MS = 600_000 // how long a scenario waits for what may never come
 const IDLE_MS = 5_000 // after which all tasks have ended
 
-let workers = 0
-
 /** A worker without a thread: it does what a task's `does` says. */
 class FakeWorker extends EventEmitter {
   #s
   #dead = false
   #busy = 0
   #exited
-  threadId = ++workers
+  threadId
 
-  constructor(s) {
+  constructor(s, threadId) {
     super()
     this.#s = s
+    this.threadId = threadId
     s.emit('spawned', { worker: this.threadId })
   }
 
@@ -93,7 +92,8 @@ class FakeWorker extends EventEmitter {
 }
 
 function pool(s) {
-  return s.solution.createPool({ spawn: () => new FakeWorker(s), size: s.input.size, taskTimeoutMs: s.input.timeoutMs })
+  let workers = 0
+  return s.solution.createPool({ spawn: () => new FakeWorker(s, ++workers), size: s.input.size, taskTimeoutMs: s.input.timeoutMs })
 }
 
 /** Runs a task and says how it ended, if it did. */

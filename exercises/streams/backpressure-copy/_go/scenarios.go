@@ -78,7 +78,7 @@ func (r *source) Close() error {
 	return nil
 }
 
-// sink takes its time and says what it was given.
+// sink takes its time and says how much it was given, or what.
 type sink struct {
 	s        *scenario.S
 	flow     *flow
@@ -88,6 +88,7 @@ type sink struct {
 	err      error
 	flushErr error
 	short    bool // takes one byte less than it is given, and says nothing
+	show     bool // says which bytes it is given, not only how many
 }
 
 func newSink(s *scenario.S, f *flow) *sink {
@@ -95,7 +96,11 @@ func newSink(s *scenario.S, f *flow) *sink {
 }
 
 func (w *sink) Write(p []byte) (int, error) {
-	w.s.Emit("write", scenario.Data{"hex": hex.EncodeToString(p)})
+	data := scenario.Data{"bytes": len(p)}
+	if w.show {
+		data["hex"] = hex.EncodeToString(p)
+	}
+	w.s.Emit("write", data)
 	w.s.Sleep(w.write)
 	if w.failAt >= 0 && int(w.flow.accepted.Load())+len(p) > 64*w.failAt {
 		w.s.Emit("failing", scenario.Data{"end": "sink"})
@@ -177,7 +182,9 @@ func decoded(s *scenario.S) [][]byte {
 
 func bytes(s *scenario.S) {
 	f := &flow{}
-	run(s, s.Context(), newSink(s, f), newSource(s, f, decoded(s)))
+	dst := newSink(s, f)
+	dst.show = true
+	run(s, s.Context(), dst, newSource(s, f, decoded(s)))
 }
 
 func shortWrite(s *scenario.S) {

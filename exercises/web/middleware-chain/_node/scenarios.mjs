@@ -1,10 +1,10 @@
 import { createServer, get } from 'node:http'
 import { once } from 'node:events'
 
-let said = 0
+const said = new WeakMap() // by scenario: how much it has said
 
 function say(s, kind, data) {
-  said += 1
+  said.set(s, (said.get(s) ?? 0) + 1)
   s.emit(kind, data)
 }
 
@@ -13,10 +13,10 @@ const about = (s, error) => ({ error: String(error?.message ?? error), ref: s.re
 
 /** Waits for a condition; gives up when nothing was said for 100 timers in a row. */
 async function until(s, met) {
-  for (let idle = 0, seen = said; !met() && idle < 100; idle += 1) {
+  for (let idle = 0, seen = said.get(s); !met() && idle < 100; idle += 1) {
     await s.sleep(2)
-    if (said !== seen) idle = 0
-    seen = said
+    if (said.get(s) !== seen) idle = 0
+    seen = said.get(s)
   }
 }
 
