@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"drill/graders"
 )
@@ -56,6 +57,7 @@ func (b *bench) goTest(ctx context.Context) (side, error) {
 	}
 	round := 0
 	write := func() error {
+		defer time.Sleep(booting)
 		round++
 		files := map[string]string{
 			"go.mod":           "module solution\n\ngo 1.25\n",

@@ -18,7 +18,8 @@ import (
 // Kinds of containers.
 const (
 	kindJob   = "job"   // made for one job
-	kindSpare = "spare" // made ahead, in this process
+	kindSpare = "spare" // made ahead for whatever comes next, in this process
+	kindPool  = "pool"  // made ahead, one of several
 	kindLeft  = "left"  // made ahead, for a later process
 )
 

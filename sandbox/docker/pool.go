@@ -45,12 +45,16 @@ func (s *Sandbox) refill(r request) {
 	if p == nil || s.closed {
 		return
 	}
+	kind := kindSpare
+	if p.size > 1 {
+		kind = kindPool
+	}
 	for len(p.slots) < p.size {
 		next := &slot{done: make(chan struct{})}
 		p.slots = append(p.slots, next)
 		s.work.Go(func() {
 			defer close(next.done)
-			next.box, _ = s.boot(context.Background(), p.request, kindSpare)
+			next.box, _ = s.boot(context.Background(), p.request, kind)
 		})
 	}
 }

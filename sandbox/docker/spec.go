@@ -10,6 +10,7 @@ import (
 
 	"drill/graders"
 	"drill/sandbox/image"
+	"drill/sandbox/node"
 )
 
 // openFiles is how many files and sockets one process may have open.
@@ -28,7 +29,7 @@ func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.Contai
 			User:        image.User,
 			WorkingDir:  image.WorkFolder,
 			Hostname:    "sandbox",
-			Cmd:         []string{"--idle=" + strconv.Itoa(int(idle.Seconds()))},
+			Cmd:         arguments(r.language, kind, idle),
 			AttachStdin: true, AttachStdout: true, AttachStderr: true,
 			// Once: when drill dies, the harness sees the end of its input.
 			OpenStdin: true, StdinOnce: true,
@@ -49,6 +50,20 @@ func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.Contai
 			Resources:      resources(r.limits, s.options.CPUs),
 		},
 	}
+}
+
+// arguments tell the harness what to do until its job comes. One that is made for
+// a job, or for a class of which somebody is always next, prepares for nothing: it
+// waits, and ends with its input.
+func arguments(language graders.Language, kind string, idle time.Duration) []string {
+	end := "--idle=" + strconv.Itoa(int(idle.Seconds()))
+	switch {
+	case language == graders.Go:
+		return []string{end}
+	case kind == kindSpare || kind == kindLeft:
+		return []string{node.Rehearse, end}
+	}
+	return nil
 }
 
 // mountOptions are those of the only writable folder. Go runs what it builds

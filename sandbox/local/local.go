@@ -77,7 +77,7 @@ func (s *Sandbox) Run(ctx context.Context, job graders.Job) (*graders.Recording,
 	spare := p != nil
 	if p == nil {
 		var err error
-		if p, err = s.start(ctx, k); err != nil {
+		if p, err = s.start(ctx, k, false); err != nil {
 			return nil, err
 		}
 	}
@@ -105,7 +105,7 @@ func (s *Sandbox) Warm(ctx context.Context, language graders.Language, network b
 	if waiting != nil && waiting.alive() {
 		return nil
 	}
-	p, err := s.start(ctx, k)
+	p, err := s.start(ctx, k, true)
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ func (s *Sandbox) node(ctx context.Context) (program, error) {
 	}
 	return program{
 		path: binary.Path, args: append(node.Flags(), filepath.Join(folder, node.Entry)),
+		ahead: []string{node.Rehearse},
 		reads: []string{folder},
 	}, nil
 }

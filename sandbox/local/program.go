@@ -3,6 +3,7 @@ package local
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"drill/graders"
@@ -12,6 +13,8 @@ import (
 type program struct {
 	path string
 	args []string // the folder for work is added
+	// ahead are further arguments for a process that is booted before its job is there.
+	ahead []string
 	// reads are files and folders that the program may read and execute.
 	reads []string
 	// executes says that the program starts what it wrote to its work folder.
@@ -39,8 +42,8 @@ func (p *provider) get(ctx context.Context) (program, error) {
 	return *p.found, nil
 }
 
-// start boots a harness that waits for its job.
-func (s *Sandbox) start(ctx context.Context, k kind) (*process, error) {
+// start boots a harness for a job that is there or, ahead of time, for a later one.
+func (s *Sandbox) start(ctx context.Context, k kind, ahead bool) (*process, error) {
 	provider, known := s.providers[k.language]
 	if !known {
 		return nil, fmt.Errorf("the local sandbox does not know the language %q: choose %s or %s",
@@ -49,6 +52,9 @@ func (s *Sandbox) start(ctx context.Context, k kind) (*process, error) {
 	program, err := provider.get(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if ahead {
+		program.args = slices.Concat(program.args, program.ahead)
 	}
 	work, err := newWork(s.options.Temp)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 func TestAnIdleHarnessEnds(t *testing.T) {
-	cmd := command(t, "--idle=0.2")
+	cmd := command(t, Rehearse, "--idle=0.2")
 	input, err := cmd.StdinPipe() // stays open: no job ever comes
 	require.NoError(t, err)
 	defer func() { _ = input.Close() }()
@@ -36,7 +36,7 @@ func TestAHarnessWithoutAJobSaysSo(t *testing.T) {
 
 // A spare has been booted, and has rehearsed, before its job comes.
 func TestASpareRunsItsJob(t *testing.T) {
-	cmd := command(t, "--idle=60")
+	cmd := command(t, Rehearse, "--idle=60")
 	input, err := cmd.StdinPipe()
 	require.NoError(t, err)
 	stdout, err := cmd.StdoutPipe()

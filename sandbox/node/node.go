@@ -4,7 +4,10 @@
 // standard output, as docs/protocol.md says. It needs Node.js 20 or newer and no
 // package. It is started as
 //
-//	node <Flags> <folder>/<Entry> --work=DIR [--idle=SECONDS]
+//	node <Flags> <folder>/<Entry> --work=DIR [--rehearse] [--idle=SECONDS]
+//
+// With [Rehearse] it prepares for a job that comes later; without, it waits for
+// one that comes at once.
 package node
 
 import (
@@ -12,6 +15,9 @@ import (
 	"embed"
 	"encoding/hex"
 	"io/fs"
+	"path"
+	"sync"
+	"testing/fstest"
 )
 
 // Entry is the file of [Harness] that node is started with.
@@ -20,16 +26,40 @@ const Entry = "main.cjs"
 // OldestMajor is the oldest major version of Node.js that the harness runs on.
 const OldestMajor = 20
 
+// Rehearse is the argument for a harness that is booted ahead of its job.
+const Rehearse = "--rehearse"
+
+// thread is the file that is loaded into each thread of a solution's.
+const thread = "thread.cjs"
+
+// play is the folder of the job that a harness rehearses.
+const play = "rehearsal"
+
 //go:embed harness
 var files embed.FS
 
 // Harness returns the harness's files, with [Entry] at the root.
-func Harness() fs.FS {
-	sub, err := fs.Sub(files, "harness")
-	if err != nil {
-		panic(err) // the folder is embedded
+func Harness() fs.FS { return harness() }
+
+var harness = sync.OnceValue(func() fs.FS {
+	sources := must(fs.Sub(files, "harness"))
+	made := fstest.MapFS{}
+	for _, entry := range []string{Entry, thread} {
+		made[entry] = &fstest.MapFile{Data: must(bundle(sources, entry)), Mode: 0o444}
 	}
-	return sub
+	for _, file := range must(fs.ReadDir(sources, play)) {
+		name := path.Join(play, file.Name())
+		made[name] = &fstest.MapFile{Data: must(fs.ReadFile(sources, name)), Mode: 0o444}
+	}
+	return made
+})
+
+// must panics on an error, which embedded files do not make.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }
 
 // Flags returns the options that node itself is started with. There are none: what
