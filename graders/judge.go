@@ -83,13 +83,14 @@ func (j *Judge) Fail(expected, seen string) {
 	panic(stop{})
 }
 
-// FailAt is Fail with the event that shows it, which must be of the run.
+// FailAt is Fail with the event that shows it, which must be of the run, or of the
+// round of a run.
 func (j *Judge) FailAt(run *Run, at Event, expected, seen string) {
 	j.status = Fail
 	j.failure = &Failure{Expected: expected, Seen: seen, Scenario: run.Scenario, At: &at.T}
 	for i, e := range run.Events {
 		if e.Arrived == at.Arrived && e.Kind == at.Kind && e.T == at.T && reflect.DeepEqual(e.Data, at.Data) {
-			j.failure.Event = &i
+			j.failure.Event = pointer(run.first + i)
 			break
 		}
 	}
@@ -142,7 +143,7 @@ func (j *Judge) EqualAt(run *Run, at Event, what string, want, got any) {
 func (j *Judge) InOrder(run *Run, kinds ...string) {
 	j.consult(run)
 	got := run.Order(kinds...)
-	j.That(slices.Equal(got, kinds), "this order: "+strings.Join(kinds, ", "), listed(got))
+	j.That(slices.Equal(got, kinds), "this order: "+strings.Join(kinds, ", "), Listed(got))
 }
 
 // AtMost fails when the largest number in a field of a kind is over the bound.

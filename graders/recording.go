@@ -47,6 +47,8 @@ type Run struct {
 	Wall time.Duration `json:"wall"`
 	// Alone is set when the scenario ran in a process of its own.
 	Alone bool `json:"alone,omitempty"`
+
+	first int // where a round's events begin in the run that it was cut out of
 }
 
 // Event is one thing that was seen.

@@ -31,6 +31,11 @@ func (r *Run) Where(match func(Event) bool) []Event {
 	return found
 }
 
+// Matching returns the events of a kind whose field is this text, in order.
+func (r *Run) Matching(kind, field, text string) []Event {
+	return r.Where(func(e Event) bool { return e.Kind == kind && e.Text(field) == text })
+}
+
 // Count is the number of events of a kind.
 func (r *Run) Count(kind string) int { return len(r.Of(kind)) }
 
@@ -122,43 +127,4 @@ func (r *Run) Overlap(opened, closed string) (int, Event) {
 		}
 	}
 	return most, at
-}
-
-// Has reports whether the event carries the field.
-func (e Event) Has(field string) bool {
-	_, ok := e.Data[field]
-	return ok
-}
-
-// Text returns a field as text; a field that is no text is shown as JSON.
-func (e Event) Text(field string) string {
-	switch v := e.Data[field].(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	default:
-		return Show(v)
-	}
-}
-
-// Number returns a number field, and NaN where there is none, so that every
-// comparison with it fails.
-func (e Event) Number(field string) float64 {
-	if n, ok := e.Data[field].(float64); ok {
-		return n
-	}
-	return math.NaN()
-}
-
-// Bool returns a field that is true.
-func (e Event) Bool(field string) bool {
-	b, ok := e.Data[field].(bool)
-	return ok && b
-}
-
-// List returns a list field.
-func (e Event) List(field string) []any {
-	l, _ := e.Data[field].([]any)
-	return l
 }

@@ -85,3 +85,20 @@ func TestParseLanguage(t *testing.T) {
 	_, err := graders.ParseLanguage("rust")
 	assert.EqualError(t, err, `no language "rust": use node or go`)
 }
+
+func TestFirstDifferenceCountsBytes(t *testing.T) {
+	for _, test := range []struct {
+		want, got string
+		at        int
+	}{
+		{"", "", -1}, {"00ff", "00ff", -1}, {"00ff", "01ff", 0}, {"00ff", "00fe", 1},
+		{"00ff", "00", 1}, {"00", "00ff", 1}, {"", "00", 0},
+	} {
+		assert.Equal(t, test.at, graders.FirstDifference(test.want, test.got), "%q and %q", test.want, test.got)
+	}
+}
+
+func TestListed(t *testing.T) {
+	assert.Equal(t, "nothing", graders.Listed(nil))
+	assert.Equal(t, "a, b", graders.Listed([]string{"a", "b"}))
+}

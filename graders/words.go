@@ -43,7 +43,8 @@ func numbers(list []float64) string {
 	return strings.Join(words, ", ")
 }
 
-func listed(words []string) string {
+// Listed joins words with commas, and calls an empty list "nothing".
+func Listed(words []string) string {
 	if len(words) == 0 {
 		return "nothing"
 	}
@@ -56,6 +57,17 @@ func Plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// FirstDifference returns the index of the first byte in which two hexadecimal
+// texts differ, also by ending, and -1 where they are equal.
+func FirstDifference(want, got string) int {
+	for i := range max(len(want), len(got)) {
+		if i >= len(want) || i >= len(got) || want[i] != got[i] {
+			return i / 2
+		}
+	}
+	return -1
 }
 
 // Ms prints a number of milliseconds.
