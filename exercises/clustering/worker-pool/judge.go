@@ -60,7 +60,7 @@ func judgeCrash(j *graders.Judge) {
 	run, in := load(j, "worker-dies")
 	j.Happened(run, "end", "a task to start")
 	for _, t := range in.Tasks {
-		times := run.Where(func(e graders.Event) bool { return e.Kind == "start" && e.Text("task") == t.Name })
+		times := run.Matching("start", "task", t.Name)
 		j.That(len(times) <= 1, "task "+t.Name+" to be tried once", fmt.Sprintf("%d times", len(times)))
 		switch t.Does {
 		case "exit":
@@ -182,7 +182,7 @@ func judgeShutdown(j *graders.Judge) {
 func judgeClose(j *graders.Judge) {
 	run, in := load(j, "close")
 	j.Happened(run, "start", "a task to start")
-	for _, round := range rounds(run) {
+	for _, round := range run.Rounds("round") {
 		closing, closed := closes(j, round, in)
 		j.EqualAt(run, closed, "Close without time limit to return", nil, closed.Data["error"])
 		again, _ := round.Last("closed-again")
@@ -202,7 +202,7 @@ func judgeClose(j *graders.Judge) {
 func judgeForce(j *graders.Judge) {
 	run, in := load(j, "close-by-force")
 	j.Happened(run, "start", "a task to start")
-	for _, round := range rounds(run) {
+	for _, round := range run.Rounds("round") {
 		closing, closed := closes(j, round, in)
 		at(j, run, closed, "Close to return", closing.T+float64(in.ForceMs))
 		j.ThatAt(run, closed, closed.Bool("deadline"), "Close to return its context's error", closed.Text("error"))

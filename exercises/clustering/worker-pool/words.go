@@ -24,22 +24,6 @@ func named(in poolInput, name string) task {
 	return in.Tasks[i]
 }
 
-// rounds cuts a run at its "round" events.
-func rounds(run *graders.Run) []*graders.Run {
-	var cut []*graders.Run
-	for _, e := range run.Events {
-		if e.Kind == "round" {
-			one := *run
-			one.Events = nil
-			cut = append(cut, &one)
-		} else if len(cut) > 0 {
-			current := cut[len(cut)-1]
-			current.Events = append(current.Events, e)
-		}
-	}
-	return cut
-}
-
 // started fails unless every task was begun, once, and ended.
 func started(j *graders.Judge, run *graders.Run, tasks int) {
 	want := fmt.Sprintf("%s to be run once each", graders.Plural(tasks, "task"))
@@ -49,7 +33,7 @@ func started(j *graders.Judge, run *graders.Run, tasks int) {
 
 // first returns the first event of a kind about a task, which there must be.
 func first(run *graders.Run, kind, name string) graders.Event {
-	events := run.Where(func(e graders.Event) bool { return e.Kind == kind && e.Text("task") == name })
+	events := run.Matching(kind, "task", name)
 	if len(events) == 0 {
 		return graders.Event{}
 	}
@@ -68,7 +52,7 @@ func noTimers(j *graders.Judge, run *graders.Run) {
 }
 
 func settledOf(run *graders.Run, name string) []graders.Event {
-	return run.Where(func(e graders.Event) bool { return e.Kind == "settled" && e.Text("task") == name })
+	return run.Matching("settled", "task", name)
 }
 
 // fulfilled fails unless a task gave the value that only its worker knows.

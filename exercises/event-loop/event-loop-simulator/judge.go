@@ -35,36 +35,22 @@ func compare(j *graders.Judge, scenario string, show func(call) string) {
 	var in input
 	j.Input(run, &in)
 	j.Happened(run, "call", "a callback to run")
-	seen := loops(run)
+	loops := run.Rounds("loop")
 	for i, program := range in.Programs {
 		want := expected(program)
-		j.That(i < len(seen) && len(seen[i]) > 0, "the callbacks "+listed(want, show), "none of them")
-		got := make([]call, len(seen[i]))
-		for k, e := range seen[i] {
+		j.That(i < len(loops) && loops[i].Count("call") > 0, "the callbacks "+listed(want, show), "none of them")
+		calls := loops[i].Of("call") // the end of a loop is one of them
+		got := make([]call, len(calls))
+		for k, e := range calls {
 			got[k] = call{e.Text("label"), int64(e.Number("at"))}
 		}
 		for k := range max(len(want), len(got)) {
 			if k < len(want) && k < len(got) && show(want[k]) == show(got[k]) {
 				continue
 			}
-			j.FailAt(run, seen[i][min(k, len(got)-1)], "this order: "+listed(want, show), listed(got, show))
+			j.FailAt(loops[i], calls[min(k, len(got)-1)], "this order: "+listed(want, show), listed(got, show))
 		}
 	}
-}
-
-// loops cuts a run into the callbacks of each loop. The end of a loop is one of
-// them.
-func loops(run *graders.Run) [][]graders.Event {
-	var found [][]graders.Event
-	for _, e := range run.Events {
-		switch e.Kind {
-		case "loop":
-			found = append(found, nil)
-		case "call":
-			found[len(found)-1] = append(found[len(found)-1], e)
-		}
-	}
-	return found
 }
 
 func listed(calls []call, show func(call) string) string {

@@ -92,7 +92,7 @@ func judgePartial(j *graders.Judge) {
 				fmt.Sprintf("at index %d the value %q", i, item.Value), ending(got))
 			continue
 		}
-		failing := run.Where(func(e graders.Event) bool { return e.Kind == "failing" && e.Text("item") == item.Name })
+		failing := run.Matching("failing", "item", item.Name)
 		j.ThatAt(run, settled, got.Text("status") == "rejected" && len(failing) > 0 && slices.Contains(got.List("refs"), failing[0].Data["ref"]),
 			fmt.Sprintf("at index %d the error %q itself", i, item.Fails), ending(got))
 	}

@@ -6,21 +6,9 @@ import (
 	"drill/graders"
 )
 
-// rounds cuts a run at its "round" events. One select decides at random, so Go
-// repeats what a select may get right by luck.
-func rounds(run *graders.Run) []*graders.Run {
-	var found []*graders.Run
-	for _, e := range run.Events {
-		if e.Kind == "round" {
-			found = append(found, &graders.Run{Scenario: run.Scenario, Clock: run.Clock, Input: run.Input, Outcome: run.Outcome})
-		}
-		if len(found) > 0 {
-			last := found[len(found)-1]
-			last.Events = append(last.Events, e)
-		}
-	}
-	return found
-}
+// rounds are the calls of the solution that a run is made of. One select decides at
+// random, so Go repeats what a select may get right by luck.
+func rounds(run *graders.Run) []*graders.Run { return run.Rounds("round") }
 
 // count describes a value that should have been a list of outcomes.
 func count(value any) string {

@@ -32,19 +32,16 @@ func judgeBeforeMacrotasks(j *graders.Judge) {
 	var in itemsInput
 	j.Input(run, &in)
 	j.Happened(run, "macrotask", "timers and immediates to run, too")
-	flushed, rounds := 0, 0
-	for _, e := range run.Events {
-		switch e.Kind {
-		case "round":
-			flushed, rounds = 0, rounds+1
-		case "flush":
-			j.EqualAt(run, e, "a flush with", in.Items, e.List("items"))
-			flushed++
-		case "macrotask":
-			j.ThatAt(run, e, flushed > 0, "the flush before anything else that was waiting", e.Text("which")+" first")
+	rounds := run.Rounds("round")
+	for _, round := range rounds {
+		for _, e := range round.Of("flush") {
+			j.EqualAt(round, e, "a flush with", in.Items, e.List("items"))
+		}
+		for _, e := range round.Of("macrotask") {
+			j.ThatAt(round, e, round.Order("flush", "macrotask")[0] == "flush", "the flush before anything else that was waiting", e.Text("which")+" first")
 		}
 	}
-	j.That(run.Count("flush") == rounds, graders.Plural(rounds, "call")+" of flush", graders.Plural(run.Count("flush"), "call"))
+	j.That(run.Count("flush") == len(rounds), graders.Plural(len(rounds), "call")+" of flush", graders.Plural(run.Count("flush"), "call"))
 }
 
 // delivers reports whether a flush begins with an item.

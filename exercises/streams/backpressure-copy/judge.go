@@ -15,7 +15,7 @@ func judgeIntegrity(j *graders.Judge) {
 	j.Happened(run, "write", "the sink to be given data")
 	want, got := strings.Join(in.Chunks, ""), strings.Join(run.Texts("write", "hex"), "")
 	j.That(len(want) == len(got), fmt.Sprintf("%d bytes in the sink", len(want)/2), fmt.Sprintf("%d bytes", len(got)/2))
-	if at := firstDifference(want, got); at >= 0 {
+	if at := graders.FirstDifference(want, got); at >= 0 {
 		j.Fail(fmt.Sprintf("byte %d of the copy to be %s", at, want[2*at:2*at+2]), got[2*at:2*at+2])
 	}
 	settled := j.Happened(run, "settled", "the copy to report its end")
@@ -31,7 +31,7 @@ func judgeShortWrite(j *graders.Judge, size int, settled graders.Event) {
 	j.Equal("a count of", size, settled.Number("copied"))
 	run := j.Run("short-write")
 	end := j.Happened(run, "settled", "the copy to report its end")
-	j.ThatAt(run, end, slices.Contains(words(end.List("messages")), "short write"),
+	j.ThatAt(run, end, slices.Contains(end.Texts("messages"), "short write"),
 		"io.ErrShortWrite from a sink that takes a part of a chunk", end.Text("messages"))
 }
 
@@ -66,7 +66,7 @@ func judgeErrors(j *graders.Judge) {
 		expected := fmt.Sprintf("the error %q when the %s", in.Error, strings.ReplaceAll(name, "-", " "))
 		settled := j.Happened(run, "settled", expected)
 		j.ThatAt(run, settled, settled.Text("status") == "rejected", expected, "success")
-		j.ThatAt(run, settled, slices.Contains(words(settled.List("messages")), in.Error), expected, settled.Text("messages"))
+		j.ThatAt(run, settled, slices.Contains(settled.Texts("messages"), in.Error), expected, settled.Text("messages"))
 	}
 }
 
@@ -75,7 +75,7 @@ func judgeCleanup(j *graders.Judge) {
 		run := j.Run(name)
 		j.Happened(run, "failing", "the copy to get as far as the failure")
 		for _, end := range []string{"source", "sink"} {
-			closed := run.Where(func(e graders.Event) bool { return e.Kind == "closed" && e.Text("end") == end })
+			closed := run.Matching("closed", "end", end)
 			expected := fmt.Sprintf("the %s to be closed after the %s", end, strings.ReplaceAll(name, "-", " "))
 			j.That(len(closed) > 0, expected, "it is still open")
 			j.ThatAt(run, closed[len(closed)-1], len(closed) == 1, expected+" once", fmt.Sprintf("closed %d times", len(closed)))
@@ -111,26 +111,4 @@ func accepted(run *graders.Run) int {
 		sum += n
 	}
 	return int(sum)
-}
-
-// words are the texts of a list.
-func words(list []any) []string {
-	var texts []string
-	for _, item := range list {
-		if text, ok := item.(string); ok {
-			texts = append(texts, text)
-		}
-	}
-	return texts
-}
-
-// firstDifference is the index of the first byte that differs between two
-// hexadecimal texts of one length, or -1.
-func firstDifference(want, got string) int {
-	for i := range want {
-		if want[i] != got[i] {
-			return i / 2
-		}
-	}
-	return -1
 }

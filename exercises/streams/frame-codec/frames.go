@@ -19,12 +19,12 @@ func (f frame) encoded() string {
 
 // framesOf are the frames that the solution returned in a case of a scenario.
 func framesOf(run *graders.Run, name string) []graders.Event {
-	return run.Where(func(e graders.Event) bool { return e.Kind == "frame" && e.Text("case") == name })
+	return run.Matching("frame", "case", name)
 }
 
 // stopOf is the error that ended a case; a clean end is none.
 func stopOf(run *graders.Run, name string) (graders.Event, bool) {
-	stopped := run.Where(func(e graders.Event) bool { return e.Kind == "stopped" && e.Text("case") == name })
+	stopped := run.Matching("stopped", "case", name)
 	if len(stopped) == 0 {
 		return graders.Event{}, false
 	}
@@ -61,16 +61,11 @@ func expectFrames(j *graders.Judge, run *graders.Run, name, what string, want []
 
 // equalBytes compares hexadecimal texts and names the first byte that differs.
 func equalBytes(j *graders.Judge, run *graders.Run, at graders.Event, what, want, got string) {
-	if want == got {
-		return
-	}
 	if len(want) != len(got) {
 		j.FailAt(run, at, fmt.Sprintf("%s to have %d bytes", what, len(want)/2), length(got))
 	}
-	for i := 0; i < len(want); i += 2 {
-		if want[i:i+2] != got[i:i+2] {
-			j.FailAt(run, at, fmt.Sprintf("%s to have the byte %s at %d", what, want[i:i+2], i/2), got[i:i+2])
-		}
+	if i := graders.FirstDifference(want, got); i >= 0 {
+		j.FailAt(run, at, fmt.Sprintf("%s to have the byte %s at %d", what, want[2*i:2*i+2], i), got[2*i:2*i+2])
 	}
 }
 

@@ -2,6 +2,7 @@ package streametl
 
 import (
 	"fmt"
+	"slices"
 
 	"drill/graders"
 )
@@ -121,7 +122,7 @@ func judgeCleanup(j *graders.Judge) {
 		j.That(len(of(run, "failing", name)) > 0, "items to flow until the "+name, "it never came that far")
 		closed := values(run, "closed", name)
 		for _, end := range []string{"source", "transform", "sink"} {
-			j.That(has(closed, end), fmt.Sprintf("the %s to be destroyed when the %s", end, name), "it is still open")
+			j.That(slices.Contains(closed, any(end)), fmt.Sprintf("the %s to be destroyed when the %s", end, name), "it is still open")
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // of are the events of a kind in a case of a scenario.
 func of(run *graders.Run, kind, name string) []graders.Event {
-	return run.Where(func(e graders.Event) bool { return e.Kind == kind && e.Text("case") == name })
+	return run.Matching(kind, "case", name)
 }
 
 // values are the values of such events; never nil, so that none equals an empty list.
@@ -20,8 +20,6 @@ func values(run *graders.Run, kind, name string) []any {
 	}
 	return found
 }
-
-func has(list []any, text string) bool { return slices.Contains(list, any(text)) }
 
 // settled is how a case ended; a case that did not end fails the check.
 func settled(j *graders.Judge, run *graders.Run, name, expected string) graders.Event {
@@ -51,5 +49,5 @@ func (f failure) expectError(j *graders.Judge) {
 	j.That(len(of(run, "failing", f.name)) > 0, expected, "it never came that far")
 	end := settled(j, run, f.name, expected)
 	j.ThatAt(run, end, end.Text("status") != "fulfilled", expected, "success")
-	j.ThatAt(run, end, has(end.List("messages"), in.Error), expected, end.Text("messages"))
+	j.ThatAt(run, end, slices.Contains(end.Texts("messages"), in.Error), expected, end.Text("messages"))
 }

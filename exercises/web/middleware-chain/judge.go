@@ -61,11 +61,11 @@ func judgeThrow(j *graders.Judge) {
 	}
 	passes(j, run, "error", "a", "b", reported(j, in.Errors[0]))
 	answered(j, run, "error", 500, in.Errors[0])
-	text := run.Where(func(e graders.Event) bool { return e.Kind == "done" && e.Text("request") == "text" })
+	text := run.Matching("done", "request", "text")
 	j.That(len(text) == 1 && strings.Contains(text[0].Text("error"), in.Errors[1]),
-		fmt.Sprintf("onError to get an error that contains %q, which was panicked with", in.Errors[1]), listed(trail(j, run, "text")))
+		fmt.Sprintf("onError to get an error that contains %q, which was panicked with", in.Errors[1]), graders.Listed(trail(j, run, "text")))
 	passes(j, run, "abort", "a", "b")
-	escaped := run.Where(func(e graders.Event) bool { return e.Kind == "escaped" && e.Text("request") == "abort" })
+	escaped := run.Matching("escaped", "request", "abort")
 	j.That(len(escaped) == 1 && escaped[0].Bool("abort"), "http.ErrAbortHandler to go on to the server", "it does not get there")
 }
 
@@ -91,9 +91,9 @@ func judgeFailing(j *graders.Judge, run *graders.Run, in failuresInput, how stri
 	caught(j, run, "escaped", graders.KindUncaught, graders.KindUnhandled)
 	passes(j, run, "early", "a", "handler 1 gets "+first)
 	answered(j, run, "early", 200, "caught")
-	undefined := run.Where(func(e graders.Event) bool { return e.Kind == "handler" && e.Text("request") == "undefined" })
+	undefined := run.Matching("handler", "request", "undefined")
 	j.That(len(undefined) == 1 && undefined[0].Text("name") == "handler 1",
-		fmt.Sprintf("handler 1 to run after a function that %s undefined", how), listed(trail(j, run, "undefined")))
+		fmt.Sprintf("handler 1 to run after a function that %s undefined", how), graders.Listed(trail(j, run, "undefined")))
 	passes(j, run, "handler-fails", "a", "handler 1 gets "+first, "handler 2 gets "+second)
 }
 
@@ -143,7 +143,7 @@ func judgeIsolation(j *graders.Judge) {
 			two[i] = before + " gets an error"
 		}
 	}
-	j.That(slices.Equal(want, two), `request "two" to pass through: `+listed(want), listed(two))
+	j.That(slices.Equal(want, two), `request "two" to pass through: `+graders.Listed(want), graders.Listed(two))
 	answered(j, run, "one", 404, "")
 	answered(j, run, "two", 500, "")
 }
@@ -165,7 +165,7 @@ func caught(j *graders.Judge, run *graders.Run, ways ...string) {
 // passes fails unless a request went through exactly these steps.
 func passes(j *graders.Judge, run *graders.Run, request string, steps ...string) {
 	got := trail(j, run, request)
-	j.That(slices.Equal(steps, got), fmt.Sprintf("request %q to pass through: %s", request, listed(steps)), listed(got))
+	j.That(slices.Equal(steps, got), fmt.Sprintf("request %q to pass through: %s", request, graders.Listed(steps)), graders.Listed(got))
 }
 
 // answered fails unless the client got this status, and a body that holds the text.
@@ -229,11 +229,4 @@ func reported(j *graders.Judge, text string) string {
 		return "onError gets " + text
 	}
 	return "done gets " + text
-}
-
-func listed(steps []string) string {
-	if len(steps) == 0 {
-		return "nothing"
-	}
-	return strings.Join(steps, ", ")
 }
