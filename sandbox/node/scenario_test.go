@@ -20,6 +20,8 @@ func TestWhatAScenarioCanDo(t *testing.T) {
 		{"refs", `[1,2,1,null,null]`},
 		{"types", `["undefined","null","an empty string","a string","a number","a bigint","a boolean","a symbol","a function",` +
 			`"a Promise","an array of 3","an empty object","an object with 1 properties","an error (\"no\")","a Map","a Set","an object"]`},
+		{"causes", `[[1,2],8,1,[],[0]]`},
+		{"messages", `[["outer","inner","text"],[],["text"],["7"],["an object with 1 properties"],["an empty object"],["Symbol(s)"],[""]]`},
 		{"quiet", `true`},
 		{"time", `[0,3456000000]`},
 		{"collected", `[true,true,"undefined"]`},

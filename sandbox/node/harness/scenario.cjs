@@ -3,7 +3,7 @@
 
 const {
   Promise, TypeError, WeakMap, freeze, isArray, keys, parse, runInNewContext, setFlags, setImmediate,
-  startsWith, then, types, weakGet, weakSet,
+  startsWith, then, toText, types, weakGet, weakSet,
 } = require('./primordials.cjs');
 const { isError, plain } = require('./plain.cjs');
 const { turns } = require('./loop.cjs');
@@ -38,6 +38,29 @@ function typeOf(value) {
   if (!isObject(value)) return `a ${typeof value}`;
   if (typeof value === 'function') return 'a function';
   try { return describeObject(value); } catch { return 'an object'; }
+}
+
+// causes lists an error and its causes, the outermost first: at most 8, since a
+// chain may be a ring. A cause that cannot be read ends it.
+function causes(error) {
+  const found = [];
+  for (let e = error; e !== undefined && e !== null && found.length < 8;) {
+    found[found.length] = e;
+    try { e = e.cause; } catch { break; }
+  }
+  return found;
+}
+
+// message is an error's text, or the text of whatever else was thrown.
+function message(error) {
+  try { return toText(error.message ?? error); } catch { return typeOf(error); }
+}
+
+// messages lists the texts of an error and its causes.
+function messages(error) {
+  const texts = causes(error);
+  for (let i = 0; i < texts.length; i++) texts[i] = message(texts[i]);
+  return texts;
 }
 
 // settle turns what a promise or a thunk comes to into a value; never rejects.
@@ -111,7 +134,7 @@ function createScenario({ solution, input, clock, trace, run }) {
     return outcome;
   }
   return freeze({
-    solution, input: parse(input), emit, watch, settle, gate, macrotask, plain, typeOf,
+    solution, input: parse(input), emit, watch, settle, gate, macrotask, plain, typeOf, causes, messages,
     ref: identities(),
     now: () => clock.now() - begin,
     sleep: (ms) => new Promise((resolve) => clock.sleep(resolve, ms)),

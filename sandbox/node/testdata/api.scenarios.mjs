@@ -43,6 +43,17 @@ export const scenarios = {
     undefined, null, '', 'x', 1, 1n, true, Symbol(), () => 1, Promise.resolve(), [1, 2, 3], {}, { a: 1 }, new Error('no'),
     new Map(), new Set(), new Proxy({}, { ownKeys() { throw 1; } }),
   ].map(s.typeOf)),
+  causes: emit((s) => {
+    const [inner, outer, ring] = [new Error('inner'), new Error('outer'), new Error('ring')];
+    Object.assign(outer, { cause: inner });
+    Object.assign(ring, { cause: ring });
+    const unreadable = { message: 'x', get cause() { throw inner; } };
+    return [s.causes(outer).map(s.ref), s.causes(ring).length, s.causes(unreadable).length, s.causes(undefined), s.causes(0)];
+  }),
+  messages: emit((s) => [
+    s.messages(new Error('outer', { cause: new Error('inner', { cause: 'text' }) })), s.messages(null), s.messages('text'), s.messages(7),
+    s.messages({ get message() { throw 1; } }), s.messages(Object.create(null)), s.messages({ message: Symbol('s') }), s.messages({ message: '' }),
+  ]),
   quiet: emit(async (s) => {
     let turns = 0;
     const tick = () => { turns++; if (turns < 10) s.emit('tick', turns); if (turns < 500) setImmediate(tick); };

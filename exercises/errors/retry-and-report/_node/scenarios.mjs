@@ -19,16 +19,10 @@ function ending(s, { status, value, reason }) {
   return {
     status: 'rejected',
     message: s.typeOf(reason) + (reason?.message ? `: ${reason.message}` : ''),
-    refs: causes(reason).map((e) => s.ref(e)),
+    refs: s.causes(reason).map(s.ref),
     retryError: reason instanceof s.solution.RetryError,
     refused: reason instanceof RangeError,
   }
-}
-
-function causes(error) {
-  const found = []
-  for (let e = error; typeof e === 'object' && e !== null && found.length < 8; e = e.cause) found.push(e)
-  return found
 }
 
 /** Fails the way a flaky dependency does. */

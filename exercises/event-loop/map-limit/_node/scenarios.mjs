@@ -45,11 +45,11 @@ async function watched(s, thunk, signal) {
 
 function outcome(s, { status, value, reason }, signal) {
   if (status === 'fulfilled') return { status, value: Array.isArray(value) ? Array.from(value, (part) => result(s, part)) : value }
-  const errors = causes(reason)
+  const errors = s.causes(reason)
   return {
     status: 'rejected',
     message: messageOf(s, reason),
-    refs: errors.map((e) => s.ref(e)),
+    refs: errors.map(s.ref),
     cancelled: signal?.aborted === true && errors.includes(signal.reason),
   }
 }
@@ -62,12 +62,6 @@ function result(s, part) {
 }
 
 const messageOf = (s, reason) => (reason instanceof Error ? `"${reason.message}"` : s.typeOf(reason))
-
-function causes(error) {
-  const found = []
-  for (let e = error; typeof e === 'object' && e !== null && found.length < 8; e = e.cause) found.push(e)
-  return found
-}
 
 async function abortDuring(s, name) {
   const controller = new AbortController()

@@ -61,15 +61,9 @@ async function run(s, chunks, { from, to, options } = {}) {
   const [src, dst] = [source(s, flow, chunks, from), sink(s, flow, to)]
   s.settle(() => s.solution.copy(src, dst, options)).then(({ status, reason }) => {
     const failed = status !== 'fulfilled'
-    s.emit('settled', { status: failed ? 'rejected' : status, messages: failed ? messages(reason) : [] })
+    s.emit('settled', { status: failed ? 'rejected' : status, messages: s.messages(reason) })
   })
   await s.sleep(3_600_000)
-}
-
-function messages(error) {
-  const found = []
-  for (let e = error; e !== undefined && e !== null && found.length < 8; e = e.cause) found.push(String(e.message ?? e))
-  return found
 }
 
 export const scenarios = {

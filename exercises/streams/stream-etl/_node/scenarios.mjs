@@ -7,13 +7,7 @@ const HOUR = 3_600_000
 async function ending(s, name, act) {
   const { status, reason } = await s.settle(act)
   const failed = status !== 'fulfilled'
-  s.emit('settled', { case: name, status: failed ? 'rejected' : status, messages: failed ? messages(reason) : [] })
-}
-
-function messages(error) {
-  const found = []
-  for (let e = error; e !== undefined && e !== null && found.length < 8; e = e.cause) found.push(String(e.message ?? e))
-  return found
+  s.emit('settled', { case: name, status: failed ? 'rejected' : status, messages: s.messages(reason) })
 }
 
 function cut(text, size) {
@@ -27,7 +21,7 @@ function cut(text, size) {
 async function split(s, name, chunks) {
   ending(s, name, () => {
     const lines = s.solution.splitLines()
-    lines.on('error', (error) => s.emit('settled', { case: name, status: 'rejected', messages: messages(error) }))
+    lines.on('error', (error) => s.emit('settled', { case: name, status: 'rejected', messages: s.messages(error) }))
     lines.on('data', (value) => s.emit('line', { case: name, value }))
     for (const chunk of chunks) lines.write(chunk)
     lines.end()
