@@ -87,7 +87,7 @@ func (b *maker) configuration(layers []*layer, labels map[string]string) ([]byte
 // archive writes what 'docker load' reads.
 func (b *maker) archive(w io.Writer, config []byte, layers []*layer) error {
 	names := []string{"runtime.tar", "drill.tar"}
-	manifest, err := json.Marshal([]map[string]any{{"Config": "config.json", "RepoTags": []string{reference(b.recipe)}, "Layers": names}})
+	manifest, err := json.Marshal([]map[string]any{{"Config": "config.json", "RepoTags": []string{b.name}, "Layers": names}})
 	if err != nil {
 		return err
 	}

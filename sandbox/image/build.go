@@ -15,14 +15,23 @@ import (
 	"drill/sandbox/docker/engine"
 )
 
-// labelStage marks what a build leaves behind, so that it can be swept away.
+// labelStage marks what a build leaves behind with the maker's own name, so that
+// it sweeps that and not what another process is still building on.
 const labelStage = "drill.stage"
 
+// making begins the tag of an image that is still being made.
+const making = "making-"
+
+// maker makes one image. Until the image has been tried it has a name of the
+// maker's own: several processes may make the same image and whoever gives up takes
+// away its own name only, with which the image goes when nobody else has one.
 type maker struct {
 	images  *Images
 	recipe  Recipe
 	options Options
 	arch    string
+	name    string
+	keep    bool // an image that is there by the time this one is made
 }
 
 // fromHost makes the image without any registry.
@@ -63,44 +72,62 @@ func (b *maker) onOfficial(ctx context.Context) (Image, error) {
 		return Image{}, err
 	}
 	labels := b.labels(map[string]string{labelSource: string(Pull), labelRuntime: runtime, labelBase: base, labelDigest: pinned.digest})
-	return b.make(ctx, dockerfile(b.recipe, pinned.ref, official.Instructions), &official.Added, labels)
+	return b.build(ctx, b.dockerfile(pinned.ref, official.Instructions), &official.Added, labels)
 }
 
-// make has the engine build the image.
-func (b *maker) make(ctx context.Context, dockerfile string, added *Files, labels map[string]string) (Image, error) {
+// build has the engine build the image.
+func (b *maker) build(ctx context.Context, dockerfile string, added *Files, labels map[string]string) (Image, error) {
 	own := &Files{}
 	if err := b.own(own); err != nil {
 		return Image{}, err
 	}
-	ref := reference(b.recipe)
 	reader, writer := io.Pipe()
 	go func() { writer.CloseWithError(buildContext(writer, dockerfile, added, own)) }()
 	defer reader.Close()
 	answer, err := b.images.engine.ImageBuild(ctx, reader, client.ImageBuildOptions{
-		Tags: []string{ref}, Labels: labels, Remove: true, ForceRemove: true,
+		Tags: []string{b.name}, Labels: labels, Remove: true, ForceRemove: true,
 		NetworkMode: "none", Version: build.BuilderV1, AuthConfigs: map[string]registry.AuthConfig{},
 	})
-	if err != nil {
-		return Image{}, b.images.engine.Explain("build "+ref, err)
+	if err == nil {
+		defer answer.Body.Close()
+		err = follow(answer.Body, b.options.tell)
 	}
-	defer answer.Body.Close()
-	if err := follow(answer.Body, b.options.tell); err != nil {
-		return Image{}, b.images.engine.Explain("build "+ref, err)
+	if err != nil {
+		return Image{}, b.images.engine.Explain("build "+reference(b.recipe), err)
 	}
 	return b.finish(ctx)
 }
 
-// finish looks at the new image and removes what it replaces.
+// finish tries the new image and gives it its name.
 func (b *maker) finish(ctx context.Context) (Image, error) {
-	b.images.sweep(ctx)
-	image, err := b.images.inspect(ctx, reference(b.recipe))
+	image, err := b.images.inspect(ctx, b.name)
 	if err != nil {
 		return Image{}, err
 	}
 	if err := b.try(ctx, image); err != nil {
 		return Image{}, err
 	}
+	image.Ref = reference(b.recipe)
+	if b.keep {
+		if found, err := b.images.inspect(ctx, image.Ref); !errors.Is(err, ErrMissing) {
+			return found, err
+		}
+	}
+	if _, err := b.images.engine.ImageTag(ctx, client.ImageTagOptions{Source: b.name, Target: image.Ref}); err != nil {
+		return Image{}, b.images.engine.Explain("name the image "+image.Ref, err)
+	}
 	return image, nil
+}
+
+// clean takes away the maker's own name, what its build left, and, where it did
+// not keep it, the image that it replaced.
+func (b *maker) clean(ctx context.Context) {
+	_, _ = b.images.engine.ImageRemove(ctx, b.name, client.ImageRemoveOptions{Force: true, PruneChildren: true})
+	b.images.sweep(ctx, labelStage+"="+b.name, "")
+	b.images.sweep(ctx, labelStage, abandoned)
+	if !b.keep {
+		b.images.sweep(ctx, labelKind+"="+kindRunner, "")
+	}
 }
 
 // try runs the runtime in the new image: a library that is missing shows here
@@ -111,7 +138,6 @@ func (b *maker) try(ctx context.Context, image Image) error {
 	if err == nil {
 		return nil
 	}
-	_ = b.images.Remove(context.WithoutCancel(ctx), image.Ref)
 	var fault *engine.Fault
 	if errors.As(err, &fault) || ctx.Err() != nil {
 		return err

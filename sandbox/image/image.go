@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/containerd/errdefs"
+	"golang.org/x/sync/singleflight"
 
 	"drill/graders"
 	"drill/sandbox/docker/engine"
@@ -26,7 +27,7 @@ const (
 // Image is a runner image that the engine has.
 type Image struct {
 	Language graders.Language `json:"language"`
-	Ref      string           `json:"ref"`     // name and tag
+	Ref      string           `json:"ref"`     // name and tag; the ID where it has none
 	ID       string           `json:"id"`      // digest of its configuration
 	Digest   string           `json:"digest"`  // of the official image below it, or its own ID
 	Base     string           `json:"base"`    // name of the official image; empty when made from the host
@@ -34,13 +35,14 @@ type Image struct {
 	Runtime  string           `json:"runtime"` // such as "node v24.1.0"
 	Size     int64            `json:"size"`    // bytes
 	Created  time.Time        `json:"created"`
-	Current  bool             `json:"current"` // made by this version of drill
+	Current  bool             `json:"current"` // the one that this version of drill uses
 }
 
 // Images manages the runner images of one engine.
 type Images struct {
 	engine  *engine.Engine
 	recipes map[graders.Language]Recipe
+	making  singleflight.Group // keyed by language
 }
 
 // New returns the images of an engine; the recipes say what goes into them.

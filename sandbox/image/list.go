@@ -8,6 +8,8 @@ import (
 
 	"github.com/containerd/errdefs"
 	"github.com/moby/moby/client"
+
+	"drill/sandbox/docker/engine"
 )
 
 // List returns all runner images of the engine, also those of other versions of
@@ -22,24 +24,51 @@ func (m *Images) List(ctx context.Context) ([]Image, error) {
 	for _, item := range answer.Items {
 		image := m.describe(item.Labels)
 		image.ID, image.Size, image.Created = item.ID, item.Size, time.Unix(item.Created, 0)
-		for _, tag := range item.RepoTags {
-			if strings.Contains(tag, "drill-runner-") {
-				image.Ref = tag
-			}
-		}
 		if image.Digest == "" {
 			image.Digest = item.ID
 		}
-		images = append(images, image)
+		for _, name := range names(item.RepoTags, item.ID) {
+			named := image
+			named.Ref = name
+			named.Current = image.Current && !strings.Contains(name, making) && name != item.ID
+			images = append(images, named)
+		}
 	}
 	return images, nil
 }
 
-// Remove deletes an image by its name or identifier.
+// names are the names that drill gave an image; its identifier where it has none,
+// as when a newer image took the name.
+func names(tags []string, id string) (ours []string) {
+	for _, tag := range tags {
+		if strings.Contains(tag, "drill-runner-") {
+			ours = append(ours, tag)
+		}
+	}
+	if len(ours) == 0 {
+		return []string{id}
+	}
+	return ours
+}
+
+// Remove deletes a runner image by its name or identifier. [ErrMissing] also
+// means an image that is none of drill's.
 func (m *Images) Remove(ctx context.Context, ref string) error {
-	_, err := m.engine.ImageRemove(ctx, ref, client.ImageRemoveOptions{Force: true, PruneChildren: true})
-	if errdefs.IsNotFound(err) {
+	found, err := m.engine.ImageInspect(ctx, ref)
+	if err == nil && (found.Config == nil || found.Config.Labels[labelKind] != kindRunner) {
 		return fmt.Errorf("%w: %s", ErrMissing, ref)
+	}
+	if err == nil {
+		_, err = m.engine.ImageRemove(ctx, ref, client.ImageRemoveOptions{Force: true, PruneChildren: true})
+	}
+	switch {
+	case errdefs.IsNotFound(err):
+		return fmt.Errorf("%w: %s", ErrMissing, ref)
+	case errdefs.IsConflict(err):
+		return &engine.Fault{
+			Problem: "the image " + ref + " is in use by a container", Err: err,
+			Remedy: "try again when that has ended: drill's own end after some minutes",
+		}
 	}
 	return m.engine.Explain("remove the image "+ref, err)
 }
@@ -55,7 +84,7 @@ func (m *Images) Prune(ctx context.Context) ([]Image, error) {
 		if image.Current {
 			continue
 		}
-		if err := m.Remove(ctx, image.ID); err != nil {
+		if err := m.Remove(ctx, image.Ref); err != nil {
 			return removed, err
 		}
 		removed = append(removed, image)

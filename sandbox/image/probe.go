@@ -66,11 +66,16 @@ func (m *Images) output(ctx context.Context, id string, command []string) (strin
 	return text, nil
 }
 
-// sweep removes what builds left: first stages, and images that lost their name
-// to a newer one.
-func (m *Images) sweep(ctx context.Context) {
-	for _, label := range []string{labelStage + "=true", labelKind + "=" + kindRunner} {
-		filters := client.Filters{}.Add("dangling", "true").Add("label", label)
-		_, _ = m.engine.ImagePrune(ctx, client.ImagePruneOptions{Filters: filters})
+// abandoned is the age at which the first stage of a build has surely been left.
+const abandoned = "24h"
+
+// sweep removes images that have a label and no name, and that no container uses:
+// first stages, and images that lost their name to a newer one. Where age is
+// given, such as "24h", only those that are older.
+func (m *Images) sweep(ctx context.Context, label, age string) {
+	filters := client.Filters{}.Add("dangling", "true").Add("label", label)
+	if age != "" {
+		filters.Add("until", age)
 	}
+	_, _ = m.engine.ImagePrune(ctx, client.ImagePruneOptions{Filters: filters})
 }

@@ -48,10 +48,13 @@ func (m *Images) Pull(ctx context.Context, ref string, o Options) error {
 }
 
 func (m *Images) download(ctx context.Context, ref string, o Options) error {
+	stage := "pull " + ref
+	// Of layers that the engine has already it tells nothing.
+	o.tell(Progress{Stage: stage})
 	answer, err := m.engine.ImagePull(ctx, ref, client.ImagePullOptions{RegistryAuth: engine.Credentials(ctx, ref)})
 	if err == nil {
 		defer answer.Close()
-		err = followLayers(answer, "pull "+ref, o.tell)
+		err = followLayers(answer, stage, o.tell)
 	}
 	if err == nil || ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())

@@ -65,10 +65,11 @@ func accounts(files *Files) {
 
 // dockerfile builds on an official image. The image that people run is made from
 // nothing, so that it has no shell and no package manager.
-func dockerfile(r Recipe, base, instructions string) string {
-	return fmt.Sprintf("FROM %s AS base\nLABEL %s=true\nUSER 0\n%s\nFROM scratch\nCOPY --from=base /rootfs/ /\nCOPY own/ /\n"+
+func (b *maker) dockerfile(base, instructions string) string {
+	r := b.recipe
+	return fmt.Sprintf("FROM %s AS base\nLABEL %s=%s %s=%s\nUSER 0\n%s\nFROM scratch\nCOPY --from=base /rootfs/ /\nCOPY own/ /\n"+
 		"ENV PATH=/usr/bin %s\nUSER %s\nWORKDIR %s\nENTRYPOINT [%s]\n",
-		base, labelStage, instructions, strings.Join(r.Env(), " "), User, WorkFolder, quoted(r.Entry()))
+		base, labelStage, b.name, labelVersion, contentVersion(r), instructions, strings.Join(r.Env(), " "), User, WorkFolder, quoted(r.Entry()))
 }
 
 func quoted(words []string) string {
