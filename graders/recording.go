@@ -55,7 +55,8 @@ type Run struct {
 type Event struct {
 	// T is the scenario's own time since its begin, in milliseconds.
 	T float64 `json:"t"`
-	// Arrived is when the judge read the event, since the job was sent.
+	// Arrived is when the judge read the event, since the job was sent. Events that
+	// travelled together, as they do on the virtual clock, have the same.
 	Arrived time.Duration `json:"arrived"`
 	Kind    string        `json:"kind"`
 	Data    Data          `json:"data,omitempty"`

@@ -14,7 +14,7 @@ const leastRight = 2
 
 // Lint finds what is wrong with an exercise without running anything.
 func Lint(e *graders.Exercise) []Problem {
-	problems := slices.Concat(lintChecks(e), lintScenarios(e), lintPrompt(e))
+	problems := slices.Concat(lintChecks(e), lintScenarios(e), lintPrompt(e), lintState(e))
 	for _, l := range graders.Languages() {
 		if _, err := fs.ReadDir(e.Files, l.Folder()); err != nil {
 			problems = append(problems, problem(e, l.Folder(), "is missing: every exercise is offered in %s too", l.Title()))

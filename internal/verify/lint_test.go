@@ -52,6 +52,34 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
+// TestScenariosShareNoVariable finds what a module keeps, and only that.
+func TestScenariosShareNoVariable(t *testing.T) {
+	const shared = " that all scenarios of a job would share: declare it inside the scenario, or let it be a const that nothing changes"
+	for source, want := range map[string]string{
+		"let count = 0\n":                                "1: has a let",
+		"import x from 'x'\n\nlet count\n":               "3: has a let",
+		"let count // of calls\n":                        "1: has a let",
+		"let a, b\r\n":                                   "1: has a let",
+		"let { a } = x\n":                                "1: has a let",
+		"let [a] = x\n":                                  "1: has a let",
+		"let{a}=x":                                       "1: has a let",
+		"// one\nvar last = null;\n":                     "2: has a var",
+		"export let seen = []\n":                         "1: has a let",
+		"const most = 3\n":                               "",
+		"function f() {\n  let n = 0\n  var m = 1\n}\n":  "",
+		"for (let i = 0; i < 3; i++) f(i)\n":             "",
+		"// let count = 0\n":                             "",
+		"/*\nlet it be\n*/\n":                            "",
+		"letter = 1\nvariable = 2\nlet_it = 3\nvar$=4\n": "",
+	} {
+		var lines []string
+		if want != "" {
+			lines = []string{"exercises/streams/letters/_node/scenarios.mjs:" + want + shared}
+		}
+		assert.Equal(t, lines, said(verify.Lint(with("_node/scenarios.mjs", text(source)))), source)
+	}
+}
+
 func TestAMissingFolderIsSaidOnce(t *testing.T) {
 	e := sample()
 	files := e.Files.(fstest.MapFS)

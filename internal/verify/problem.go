@@ -11,7 +11,8 @@ import (
 type Problem struct {
 	// Folder is the exercise's, below exercises/.
 	Folder string `json:"folder"`
-	// File is the path within the folder.
+	// File is the path within the folder, followed by ":" and a line where one
+	// stands out.
 	File string `json:"file"`
 	// What is wrong and what to do, to be read after the file's name.
 	What string `json:"what"`
