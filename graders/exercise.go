@@ -30,6 +30,9 @@ type Exercise struct {
 	ScenarioImports []string
 	// Network allows TCP on loopback inside the sandbox.
 	Network bool
+	// Threads allows Node's worker_threads, to the solution and to the scenarios. Go
+	// needs no permission: its goroutines are there in any case.
+	Threads bool
 	// Limits replaces single fields of [DefaultLimits] where set.
 	Limits    Limits
 	Scenarios []Scenario

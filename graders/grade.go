@@ -64,7 +64,7 @@ func (s Submission) job() (Job, error) {
 		Language: s.Language, Solution: s.Solution, Scenarios: stimuli,
 		Exports: s.Exercise.Exports,
 		Imports: slices.Concat(DefaultImports(), s.Exercise.Imports),
-		Network: s.Exercise.Network, Limits: s.Exercise.limits(),
+		Network: s.Exercise.Network, Threads: s.Exercise.Threads, Limits: s.Exercise.limits(),
 	}
 	for _, scenario := range s.Exercise.ScenariosFor(s.Language) {
 		input, err := scenario.draw(s.Seed)

@@ -96,6 +96,24 @@ func TestAFaultIsNotAVerdict(t *testing.T) {
 	assert.ErrorIs(t, err, errEngine)
 }
 
+// TestAJobHasWhatItsExerciseAllows looks at every job: the first, those that confirm
+// a failure, and the one that several seeds share.
+func TestAJobHasWhatItsExerciseAllows(t *testing.T) {
+	for _, allowed := range []bool{false, true} {
+		e := exercise(graders.Real)
+		e.Threads, e.Network = allowed, allowed
+		runs := map[string]*graders.Run{"one": bad(), "two": bad()}
+		sandbox := &fakeSandbox{first: runs, alone: runs}
+		_, err := graders.Grade(t.Context(), sandbox, submission(e, graders.Node))
+		require.NoError(t, err)
+		require.Len(t, sandbox.jobs, 3)
+		for _, job := range sandbox.jobs {
+			assert.Equal(t, allowed, job.Threads)
+			assert.Equal(t, allowed, job.Network)
+		}
+	}
+}
+
 func TestSeedsDecideInputs(t *testing.T) {
 	input := func(seed uint64, change func(*graders.Exercise)) string {
 		e := exercise(graders.Virtual)

@@ -26,6 +26,8 @@ type Job struct {
 	Imports []string
 	// Network allows TCP on loopback inside the sandbox.
 	Network bool
+	// Threads allows worker_threads in Node; elsewhere it changes nothing.
+	Threads bool
 	Limits  Limits
 }
 

@@ -40,6 +40,7 @@ type jobLine struct {
 	Imports   []string         `json:"imports"`
 	Exports   []string         `json:"exports"`
 	LoadMs    int64            `json:"loadMs"`
+	Threads   bool             `json:"threads,omitempty"`
 }
 
 // encodeJob returns the line that a harness reads; docs/protocol.md describes it.
@@ -53,6 +54,7 @@ func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 		Solution:  jobFile{job.Solution.Name, string(job.Solution.Content)},
 		Scenarios: jobFile{job.Scenarios.Name, string(job.Scenarios.Content)},
 		Run:       run, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
+		Threads: job.Threads,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encode the job: %w", err)
