@@ -12,6 +12,7 @@ import (
 	"drill/internal/console"
 	"drill/internal/progress"
 	"drill/internal/settings"
+	"drill/sandbox/image"
 )
 
 // app is what all commands share. Nothing in it is read or started before a
@@ -22,6 +23,7 @@ type app struct {
 	lookPath  func(string) (string, error)
 	catalogue func() *catalogue
 	open      opener
+	runners   func(*app) ([]image.Recipe, error)
 	flags     flags
 }
 
@@ -40,6 +42,7 @@ func newApp() *app {
 		getenv:  os.Getenv, lookPath: exec.LookPath,
 		catalogue: sync.OnceValue(fullCatalogue),
 		open:      openBox,
+		runners:   ownRunners,
 	}
 }
 

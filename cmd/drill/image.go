@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -88,7 +89,7 @@ func (a *app) printImages(list []image.Image) {
 	for _, i := range list {
 		state := ""
 		if !i.Current {
-			state = ", of another version of drill"
+			state = ", not in use by this version of drill"
 		}
 		a.console.Printf("%s  %s, %s, from %s%s\n", a.console.Bold(i.Ref), i.Runtime, megabytes(i.Size), i.Source, state)
 	}
@@ -98,9 +99,12 @@ func newImageRemove(a *app) *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use: "remove [IMAGE...]", Short: "Delete runner images",
-		Long:    "Remove deletes the runner images you name, or those of other versions of drill; --all deletes every one.",
+		Long:    "Remove deletes the runner images you name, or those that this version of drill does not use; --all deletes every one.",
 		Example: "  drill image remove\n  drill image remove --all",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if all && len(args) > 0 {
+				return misuse("--all takes no names: drill image remove --all")
+			}
 			return a.withImages(cmd.Context(), func(images *image.Images) error {
 				return a.removeImages(cmd.Context(), images, args, all)
 			})
@@ -123,10 +127,14 @@ func (a *app) removeImages(ctx context.Context, images *image.Images, refs []str
 		}
 	}
 	for _, ref := range refs {
-		if err := images.Remove(ctx, ref); err != nil {
+		err := images.Remove(ctx, ref)
+		if errors.Is(err, image.ErrMissing) {
+			return misuse("%v: drill image list names those that are there", err)
+		}
+		if err != nil {
 			return err
 		}
-		a.console.Notef("%s is removed", ref)
+		a.console.Printf("%s is removed\n", ref)
 	}
 	if len(refs) == 0 {
 		a.console.Notef("nothing to remove")

@@ -32,6 +32,9 @@ func newImagePull(a *app) *cobra.Command {
 			if options.Base != "" && len(args) != 1 {
 				return misuse("--base is of one language: drill image pull node --base %s", options.Base)
 			}
+			if options.Base != "" && options.Mirror != "" {
+				return misuse("--base names a whole image, --mirror a registry: use one of them")
+			}
 			options.Source = image.Pull
 			return a.makeImages(cmd.Context(), args, options)
 		},

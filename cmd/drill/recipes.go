@@ -10,9 +10,12 @@ import (
 	"drill/sandbox/node"
 )
 
-// recipes say what goes into the runner images. The Go bundle is the local
-// sandbox's, so that it is made once for both.
-func (a *app) recipes() ([]image.Recipe, error) {
+// recipes say what goes into the runner images.
+func (a *app) recipes() ([]image.Recipe, error) { return a.runners(a) }
+
+// ownRunners are drill's own recipes. The Go bundle is the local sandbox's, so that
+// it is made once for both.
+func ownRunners(a *app) ([]image.Recipe, error) {
 	f, err := a.folders()
 	if err != nil {
 		return nil, err

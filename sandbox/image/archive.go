@@ -45,7 +45,7 @@ func (b *maker) load(ctx context.Context, root *Files, labels map[string]string)
 		err = messages(answer, func(jsonstream.Message) {})
 	}
 	if err != nil {
-		return Image{}, b.images.engine.Explain("load "+reference(b.recipe), err)
+		return Image{}, b.images.engine.Explain("load "+Reference(b.recipe), err)
 	}
 	return b.finish(ctx)
 }

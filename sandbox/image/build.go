@@ -93,7 +93,7 @@ func (b *maker) build(ctx context.Context, dockerfile string, added *Files, labe
 		err = follow(answer.Body, b.options.tell)
 	}
 	if err != nil {
-		return Image{}, b.images.engine.Explain("build "+reference(b.recipe), err)
+		return Image{}, b.images.engine.Explain("build "+Reference(b.recipe), err)
 	}
 	return b.finish(ctx)
 }
@@ -107,7 +107,7 @@ func (b *maker) finish(ctx context.Context) (Image, error) {
 	if err := b.try(ctx, image); err != nil {
 		return Image{}, err
 	}
-	image.Ref = reference(b.recipe)
+	image.Ref = Reference(b.recipe)
 	if b.keep {
 		if found, err := b.images.inspect(ctx, image.Ref); !errors.Is(err, ErrMissing) {
 			return found, err

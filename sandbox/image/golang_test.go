@@ -72,7 +72,7 @@ func TestBundleIsBuiltWithoutDrill(t *testing.T) {
 }
 
 func TestGoVersionCoversThePackages(t *testing.T) {
-	assert.NotEqual(t, reference(Go{}), reference(Go{Packages: []string{"net"}}))
-	assert.Equal(t, reference(Go{Folder: "a"}), reference(Go{Folder: "b"}))
-	assert.True(t, strings.HasPrefix(reference(Go{}), "drill-runner-go:"))
+	assert.NotEqual(t, Reference(Go{}), Reference(Go{Packages: []string{"net"}}))
+	assert.Equal(t, Reference(Go{Folder: "a"}), Reference(Go{Folder: "b"}))
+	assert.True(t, strings.HasPrefix(Reference(Go{}), "drill-runner-go:"))
 }

@@ -64,7 +64,7 @@ func (m *Images) Find(ctx context.Context, language graders.Language) (Image, er
 	if err != nil {
 		return Image{}, err
 	}
-	return m.inspect(ctx, reference(recipe))
+	return m.inspect(ctx, Reference(recipe))
 }
 
 func (m *Images) recipe(language graders.Language) (Recipe, error) {
@@ -74,9 +74,9 @@ func (m *Images) recipe(language graders.Language) (Recipe, error) {
 	return nil, fmt.Errorf("there is no runner image for the language %q", language)
 }
 
-// reference names an image by its content: what drill puts into it decides the
+// Reference names an image by its content: what drill puts into it decides the
 // tag, so a new drill never runs an old harness.
-func reference(r Recipe) string {
+func Reference(r Recipe) string {
 	return fmt.Sprintf("drill-runner-%s:%s", r.Language(), contentVersion(r))
 }
 

@@ -88,10 +88,10 @@ func assertMinimal(t *testing.T, files map[string]*tar.Header) {
 func TestNewHarnessIsANewImage(t *testing.T) {
 	old, recent := node(t), node(t)
 	recent.HarnessVersion += " changed"
-	assert.NotEqual(t, reference(old), reference(recent))
+	assert.NotEqual(t, Reference(old), Reference(recent))
 	flags := node(t)
 	flags.Flags = nil
-	assert.NotEqual(t, reference(old), reference(flags))
+	assert.NotEqual(t, Reference(old), Reference(flags))
 
 	before := laboratory(t, old)
 	first := made(t, before)

@@ -2,7 +2,6 @@ package image
 
 import (
 	"context"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,20 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"drill/graders"
-	"drill/sandbox/docker/engine"
+	"drill/sandbox/image/imagetest"
 )
-
-// connect skips a test where no engine answers.
-func connect(t testing.TB) *engine.Engine {
-	t.Helper()
-	e, err := engine.Connect(context.Background(), engine.Options{})
-	if err != nil && os.Getenv("DRILL_REQUIRE_DOCKER") != "1" {
-		t.Skip(err)
-	}
-	require.NoError(t, err)
-	t.Cleanup(func() { e.Close() })
-	return e
-}
 
 // node is a recipe of the test's own, so that tests do not touch the images that
 // people use.
@@ -39,15 +26,17 @@ func node(t testing.TB) Node {
 }
 
 // laboratory returns images whose only recipe is the test's own, which goes at the
-// end of the test.
+// end of the test; so does what a test that was interrupted has left.
 func laboratory(t testing.TB, recipe Recipe) *Images {
 	t.Helper()
-	m := New(connect(t), recipe)
-	t.Cleanup(func() {
+	m := New(imagetest.Connect(t), recipe)
+	clear := func() {
 		if image, err := m.Find(context.Background(), recipe.Language()); err == nil {
 			require.NoError(t, m.Remove(context.Background(), image.ID))
 		}
-	})
+	}
+	clear()
+	t.Cleanup(clear)
 	return m
 }
 

@@ -59,10 +59,22 @@ func (m *Images) download(ctx context.Context, ref string, o Options) error {
 	if err == nil || ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())
 	}
-	return &engine.Fault{
+	fault := &engine.Fault{
 		Problem: "the image " + ref + " cannot be downloaded", Err: err,
 		Remedy: "see that the registry can be reached, name a mirror, or bring the image with 'drill image load'",
 	}
+	if unknown(err) {
+		fault.Remedy = "see that its name is right and that you may download it, or name another with --base or --mirror"
+	}
+	return fault
+}
+
+// unknown tells that the registry was reached and has no such image, or none for
+// this person; engines say it before or in the middle of the answer.
+func unknown(err error) bool {
+	text := err.Error()
+	return errdefs.IsNotFound(err) || strings.Contains(text, "manifest unknown") ||
+		strings.Contains(text, "name unknown") || strings.Contains(text, "pull access denied")
 }
 
 // follow reads the progress of a build and returns the error that ended it.
