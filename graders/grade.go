@@ -81,39 +81,44 @@ func (s Submission) job() (Job, error) {
 }
 
 // confirm runs the scenarios behind failed checks again, each in a sandbox of its
-// own, and judges those checks anew. What passed is not touched.
+// own, and judges those checks anew, until none of them consults a run that is in
+// doubt: a check that stopped at its first scenario never asked for its second. What
+// passed is not touched.
 func confirm(ctx context.Context, sandbox Sandbox, s Submission, job Job, recording *Recording, first []Verdict) ([]Verdict, error) {
-	doubtful := doubtfulRuns(s.Language, recording, first)
-	if len(doubtful) == 0 {
-		return first, nil
-	}
-	alone, err := runAlone(ctx, sandbox, job, doubtful, max(s.Jobs, 1))
-	if err != nil {
-		return nil, err
-	}
-	second := *recording
-	second.Runs = maps.Clone(recording.Runs)
-	maps.Copy(second.Runs, alone)
-	verdicts := slices.Clone(first)
-	for i, check := range s.Exercise.ChecksFor(s.Language) {
-		if !first[i].Passed() {
-			verdicts[i] = judgeOne(check, &second, s.Language)
-			verdicts[i].markFlaky(first[i], recording)
+	checks, verdicts := s.Exercise.ChecksFor(s.Language), slices.Clone(first)
+	for {
+		doubtful := doubtfulRuns(s.Language, recording, verdicts)
+		if len(doubtful) == 0 {
+			return verdicts, nil
 		}
+		alone, err := runAlone(ctx, sandbox, job, doubtful, max(s.Jobs, 1))
+		if err != nil {
+			return nil, err
+		}
+		next := *recording
+		next.Runs = maps.Clone(recording.Runs)
+		maps.Copy(next.Runs, alone)
+		for i, check := range checks {
+			if !verdicts[i].Passed() {
+				again := judgeOne(check, &next, s.Language)
+				again.markFlaky(verdicts[i], recording)
+				verdicts[i] = again
+			}
+		}
+		recording.Runs = next.Runs
 	}
-	recording.Runs = second.Runs
-	return verdicts, nil
 }
 
-// doubtfulRuns names the scenarios that a failed check consulted. In Go each ran
-// in a process of its own already, so only real-clock ones are in doubt.
+// doubtfulRuns names the scenarios that a failed check consulted and that were not
+// run alone yet. In Go each ran in a process of its own already, so only real-clock
+// ones are in doubt.
 func doubtfulRuns(language Language, recording *Recording, verdicts []Verdict) []string {
 	var names []string
 	for _, v := range verdicts {
 		for _, name := range v.consulted {
 			run := recording.Runs[name]
 			alone := len(recording.Runs) == 1 || language == Go && run.Outcome != NotReached
-			if !v.Passed() && !slices.Contains(names, name) && (run.Clock == Real || !alone) {
+			if !v.Passed() && !run.Alone && !slices.Contains(names, name) && (run.Clock == Real || !alone) {
 				names = append(names, name)
 			}
 		}

@@ -57,6 +57,29 @@ func TestFailuresAreConfirmedAlone(t *testing.T) {
 	}
 }
 
+// TestEveryScenarioOfACheckIsConfirmed has a check that stops at its first scenario,
+// which was never reached, and asks for the second only when the first is there.
+func TestEveryScenarioOfACheckIsConfirmed(t *testing.T) {
+	for _, language := range graders.Languages() {
+		e := exercise(graders.Virtual)
+		e.Checks = e.Checks[:1]
+		e.Checks[0].Judge = func(j *graders.Judge) {
+			j.Happened(j.Run("one"), "ok", "it to happen")
+			j.Happened(j.Run("two"), "ok", "it to happen, too")
+		}
+		sandbox := &fakeSandbox{
+			first: map[string]*graders.Run{"one": lost(), "two": lost()},
+			alone: map[string]*graders.Run{"one": ok(), "two": ok()},
+		}
+		report, err := graders.Grade(t.Context(), sandbox, submission(e, language))
+		require.NoError(t, err)
+		assert.Equal(t, graders.Pass, report.Verdicts[0].Status, language)
+		require.Len(t, sandbox.jobs, 3)
+		assert.Equal(t, "one", sandbox.jobs[1].Run[0].Name)
+		assert.Equal(t, "two", sandbox.jobs[2].Run[0].Name)
+	}
+}
+
 func TestPointsAreGivenPerConcept(t *testing.T) {
 	runs := map[string]*graders.Run{"one": ok(), "two": bad()}
 	report, err := graders.Grade(t.Context(), &fakeSandbox{first: runs, alone: runs}, submission(exercise(graders.Virtual), graders.Go))
