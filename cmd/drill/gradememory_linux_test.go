@@ -38,7 +38,7 @@ func TestAThousandSubmissionsFitIntoMemory(t *testing.T) {
 	require.True(t, ok)
 	t.Logf("peak resident memory %d MB", usage.Maxrss>>10)
 	assert.Less(t, usage.Maxrss, int64(most))
-	one, err := os.Stat(filepath.Join(c.dir, "results", "s07.json"))
+	one, err := os.Stat(filepath.Join(c.dir, "results", "s007.json"))
 	require.NoError(t, err)
 	assert.Greater(t, one.Size(), int64(20_000), "a report of one's own holds all of it")
 	journal, err := os.Stat(filepath.Join(c.dir, "results", batch.JournalName))
