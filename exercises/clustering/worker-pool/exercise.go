@@ -3,6 +3,7 @@ package workerpool
 
 import (
 	"embed"
+	"time"
 
 	"drill/graders"
 	"drill/graders/concepts"
@@ -12,7 +13,8 @@ import (
 var files embed.FS
 
 // Exercise returns the exercise. Its workers are fakes: a thread could die in as
-// many ways, but not at a millisecond that a test has chosen.
+// many ways, but not at a millisecond that a test has chosen. One scenario has real
+// threads, which keeps the fakes honest.
 func Exercise() *graders.Exercise {
 	node, golang := []graders.Language{graders.Node}, []graders.Language{graders.Go}
 	return &graders.Exercise{
@@ -21,6 +23,7 @@ func Exercise() *graders.Exercise {
 		Summary: "share a few workers among many tasks, whatever the tasks do to them",
 		Files:   files,
 		Exports: []string{"createPool"},
+		Threads: true,
 		Scenarios: []graders.Scenario{
 			{Name: "work", Clock: graders.Virtual, Input: work},
 			{Name: "task-fails", Clock: graders.Virtual, Input: failing},
@@ -31,6 +34,7 @@ func Exercise() *graders.Exercise {
 			{Name: "contexts", Clock: graders.Virtual, Input: contexts, Only: golang},
 			{Name: "close", Clock: graders.Virtual, Input: closing},
 			{Name: "close-by-force", Clock: graders.Virtual, Input: forced, Only: golang},
+			{Name: "threads", Clock: graders.Real, Input: killing, Only: node, Wall: 10 * time.Second},
 		},
 		Checks: checks(),
 	}

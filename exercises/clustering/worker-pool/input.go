@@ -69,6 +69,9 @@ func dying(r *rand.Rand) any {
 	return draw(r, 2, append(does, "work", "last", "last")...)
 }
 
+// killing has threads die in both ways that they have, and each time somebody after.
+func killing(r *rand.Rand) any { return draw(r, 1, "work", "crash", "work", "exit", "work") }
+
 func chatting(r *rand.Rand) any { return draw(r, 1, "chat", "chat", "work", "chat", "work") }
 
 // givenUp has callers that leave before their results are there, the first two

@@ -59,6 +59,20 @@ func judgeIsolation(j *graders.Judge) {
 func judgeCrash(j *graders.Judge) {
 	run, in := load(j, "worker-dies")
 	j.Happened(run, "end", "a task to start")
+	survives(j, run, in)
+	if j.Language == graders.Node {
+		for _, name := range []string{"y", "z"} { // as many as there are workers
+			fulfilled(j, run, task{Name: name, Value: name})
+		}
+		replaced(j, run, in)
+		threads, in := load(j, "threads")
+		j.Happened(threads, "settled", "a task on a thread to be settled")
+		survives(j, threads, in)
+	}
+}
+
+// survives fails unless tasks that take their worker down fail alone, and once.
+func survives(j *graders.Judge, run *graders.Run, in poolInput) {
 	for _, t := range in.Tasks {
 		times := run.Matching("start", "task", t.Name)
 		j.That(len(times) <= 1, "task "+t.Name+" to be tried once", fmt.Sprintf("%d times", len(times)))
@@ -70,12 +84,6 @@ func judgeCrash(j *graders.Judge) {
 		default:
 			fulfilled(j, run, t)
 		}
-	}
-	if j.Language == graders.Node {
-		for _, name := range []string{"y", "z"} { // as many as there are workers
-			fulfilled(j, run, task{Name: name, Value: name})
-		}
-		replaced(j, run, in)
 	}
 }
 

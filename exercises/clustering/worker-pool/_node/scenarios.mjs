@@ -1,4 +1,5 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 
 const EXIT_MS = 4 // how long a worker takes to go away
 const LONG_MS = 600_000 // how long a scenario waits for what may never come
@@ -117,6 +118,70 @@ async function close(s, pool, kind) {
   s.emit(kind, { status })
 }
 
+const THREAD = `
+const { parentPort, workerData } = require('node:worker_threads')
+parentPort.on('message', ({ id, data: { does, value, error } }) => {
+  if (does === 'exit') process.exit(1)
+  if (does === 'crash') throw new Error(error)
+  parentPort.postMessage({ id, ok: true, value: workerData + value })
+})`
+
+/** Real threads, and what each of them still owes: an answer, or its end. */
+class Threads {
+  #alive = new Set()
+  #owing = new Set()
+  #moved = new EventEmitter()
+  #over = false
+
+  constructor(s) {
+    this.s = s
+  }
+
+  spawn = () => {
+    if (this.#over) return Object.assign(new EventEmitter(), { postMessage() {}, terminate: async () => 0 })
+    const worker = new Worker(THREAD, { eval: true, workerData: this.s.input.salt })
+    const { postMessage, terminate } = worker
+    this.#alive.add(worker)
+    this.s.emit('spawned', { worker: worker.threadId })
+    worker.postMessage = (message) => {
+      postMessage.call(worker, message)
+      if (this.#alive.has(worker)) this.#owing.add(worker)
+    }
+    worker.terminate = () => {
+      if (this.#alive.has(worker)) this.#owing.add(worker)
+      return terminate.call(worker)
+    }
+    worker.on('error', () => {}) // whoever does not listen is told by 'exit'
+    worker.on('message', () => this.#paid(worker))
+    worker.on('exit', () => {
+      this.s.emit('exited')
+      this.#alive.delete(worker)
+      this.#paid(worker)
+    })
+    return worker
+  }
+
+  #paid(worker) {
+    this.#owing.delete(worker)
+    this.#moved.emit('paid')
+  }
+
+  /** Waits until no thread owes anything: no deadline, since each of them pays. */
+  async idle() {
+    for (;;) {
+      await this.s.quiet()
+      if (this.#owing.size === 0) return
+      await once(this.#moved, 'paid')
+    }
+  }
+
+  /** Ends what is left of them. */
+  async end() {
+    this.#over = true
+    await Promise.all([...this.#alive].map((worker) => worker.terminate()))
+  }
+}
+
 export const scenarios = {
   async work(s) {
     close(s, await execAll(s), 'closed')
@@ -144,5 +209,17 @@ export const scenarios = {
     close(s, made, 'closed-again')
     exec(s, made, { name: 'much-too-late', does: 'work', ms: 5, value: 'late' })
     await s.sleep(LONG_MS)
+  },
+
+  async threads(s) {
+    const threads = new Threads(s)
+    const made = s.solution.createPool({ spawn: threads.spawn, size: s.input.size, taskTimeoutMs: s.input.timeoutMs })
+    for (const task of s.input.tasks) {
+      exec(s, made, task)
+      await threads.idle()
+    }
+    close(s, made, 'closed')
+    await threads.idle()
+    await threads.end()
   },
 }
