@@ -59,8 +59,9 @@ class FakeWorker extends EventEmitter {
     this.emit('message', reply)
     if (does === 'last') {
       await this.#s.sleep(IDLE_MS)
+      if (this.#busy > 0) return // it was given work meanwhile
       this.#die()
-      this.#exit(0)
+      this.#exit(0, Promise.resolve()) // at once: a task that comes in between would die by chance
     }
   }
 
@@ -82,8 +83,8 @@ class FakeWorker extends EventEmitter {
     this.#s.emit('died', { worker: this.threadId })
   }
 
-  #exit(code) {
-    this.#exited ??= this.#s.sleep(EXIT_MS).then(() => {
+  #exit(code, delay = this.#s.sleep(EXIT_MS)) {
+    this.#exited ??= delay.then(() => {
       this.#s.emit('exited', { worker: this.threadId })
       this.emit('exit', code)
       return code
