@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -170,10 +171,12 @@ func TestTokensAreDistinct(t *testing.T) {
 type replay struct {
 	crashAt string
 	jobs    int
+	limits  graders.Limits // of the last job
 }
 
 func (r *replay) Run(_ context.Context, job graders.Job) (*graders.Recording, error) {
 	r.jobs++
+	r.limits = job.Limits
 	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
 	crashed := false
 	for _, s := range job.Run {
@@ -217,5 +220,19 @@ func TestSeedsShareSandboxes(t *testing.T) {
 			assert.Equal(t, test.passed, passed)
 			assert.Equal(t, test.jobs, sandbox.jobs)
 		})
+	}
+}
+
+func TestLimitsOfAJobGrowWithItsSeeds(t *testing.T) {
+	usual := graders.DefaultLimits()
+	for seeds, cpu := range map[int]time.Duration{1: usual.CPU, 3: usual.CPU, 100: 100 * time.Second} {
+		sandbox := &replay{}
+		_, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), make([]uint64, seeds),
+			func(*graders.Report) bool { return false })
+		require.NoError(t, err)
+		assert.Equal(t, cpu, sandbox.limits.CPU, seeds)
+		assert.Equal(t, int64(seeds)*usual.Trace, sandbox.limits.Trace, seeds)
+		assert.Equal(t, int64(seeds)*usual.Output, sandbox.limits.Output, seeds)
+		assert.Equal(t, usual.Memory, sandbox.limits.Memory, seeds)
 	}
 }

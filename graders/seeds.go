@@ -90,6 +90,11 @@ func (m *seeded) judge(recording *Recording) []*Report {
 	return reports
 }
 
+// seedCPU is the processor time that one seed's scenarios may need at least. Up to
+// some dozen seeds the limit of a job has room for all of them, and stays: sandboxes
+// that were booted ahead have it.
+const seedCPU = time.Second
+
 // join makes one job of many; limits on the job as a whole grow with it.
 func join(jobs []Job) Job {
 	joined := jobs[0]
@@ -97,6 +102,7 @@ func join(jobs []Job) Job {
 	n := int64(len(jobs))
 	joined.Limits.Trace *= n
 	joined.Limits.Output *= n
+	joined.Limits.CPU = max(joined.Limits.CPU, time.Duration(n)*seedCPU)
 	for i, job := range jobs {
 		for _, stimulus := range job.Run {
 			stimulus.Name = numbered(stimulus.Name, i)
