@@ -1,11 +1,7 @@
 package graders_test
 
 import (
-	"context"
-	"math/rand/v2"
-	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -135,104 +131,5 @@ func TestAJobHasWhatItsExerciseAllows(t *testing.T) {
 			assert.Equal(t, allowed, job.Threads)
 			assert.Equal(t, allowed, job.Network)
 		}
-	}
-}
-
-func TestSeedsDecideInputs(t *testing.T) {
-	input := func(seed uint64, change func(*graders.Exercise)) string {
-		e := exercise(graders.Virtual)
-		change(e)
-		runs := map[string]*graders.Run{"zero": ok(), "one": ok(), "two": ok()}
-		sandbox := &fakeSandbox{first: runs}
-		s := submission(e, graders.Node)
-		s.Seed = seed
-		_, err := graders.Grade(t.Context(), sandbox, s)
-		require.NoError(t, err)
-		i := slices.IndexFunc(sandbox.jobs[0].Run, func(s graders.Stimulus) bool { return s.Name == "one" })
-		return string(sandbox.jobs[0].Run[i].Input)
-	}
-	same := func(*graders.Exercise) {}
-	more := func(e *graders.Exercise) {
-		e.Scenarios = append([]graders.Scenario{{Name: "zero", Clock: graders.Virtual, Input: e.Scenarios[0].Input}}, e.Scenarios...)
-	}
-	assert.Equal(t, input(1, same), input(1, same), "a seed repeats a grading")
-	assert.NotEqual(t, input(1, same), input(2, same), "another seed draws another input")
-	assert.Equal(t, input(1, same), input(1, more), "a new scenario changes no other's input")
-}
-
-func TestTokensAreDistinct(t *testing.T) {
-	words := graders.Tokens(rand.New(rand.NewPCG(1, 2)), 500)
-	slices.Sort(words)
-	assert.Len(t, slices.Compact(words), 500)
-}
-
-// replay answers every job with runs made up by scenario name, and crashes the
-// process at one of them.
-type replay struct {
-	crashAt string
-	jobs    int
-	limits  graders.Limits // of the last job
-}
-
-func (r *replay) Run(_ context.Context, job graders.Job) (*graders.Recording, error) {
-	r.jobs++
-	r.limits = job.Limits
-	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
-	crashed := false
-	for _, s := range job.Run {
-		run := ok()
-		run.Scenario, run.Clock, run.Input = s.Name, s.Clock, s.Input
-		if crashed {
-			run.Outcome, run.Events = graders.NotReached, nil
-		}
-		if s.Name == r.crashAt {
-			run.Outcome, crashed = graders.Crashed, true
-		}
-		recording.Runs[s.Name] = run
-	}
-	return recording, nil
-}
-
-func TestSeedsShareSandboxes(t *testing.T) {
-	sure := func(*graders.Report) bool { return false }
-	unless := func(r *graders.Report) bool { return !r.Passed() }
-	for _, test := range []struct {
-		name    string
-		crashAt string
-		doubt   func(*graders.Report) bool
-		jobs    int
-		passed  []bool
-	}{
-		{"all in one job", "", sure, 1, []bool{true, true, true}},
-		{"what is in no doubt stays", "one#1", sure, 1, []bool{true, false, false}},
-		{"after a crash it goes on, and then grades alone", "one#1", unless, 3, []bool{true, true, true}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			sandbox := &replay{crashAt: test.crashAt}
-			reports, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), []uint64{1, 2, 3}, test.doubt)
-			require.NoError(t, err)
-			var passed []bool
-			for i, r := range reports {
-				passed = append(passed, r.Passed())
-				assert.Equal(t, uint64(i+1), r.Seed)
-				assert.Equal(t, "one", r.Runs[0].Scenario)
-			}
-			assert.Equal(t, test.passed, passed)
-			assert.Equal(t, test.jobs, sandbox.jobs)
-		})
-	}
-}
-
-func TestLimitsOfAJobGrowWithItsSeeds(t *testing.T) {
-	usual := graders.DefaultLimits()
-	for seeds, cpu := range map[int]time.Duration{1: usual.CPU, 3: usual.CPU, 100: 100 * time.Second} {
-		sandbox := &replay{}
-		_, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), make([]uint64, seeds),
-			func(*graders.Report) bool { return false })
-		require.NoError(t, err)
-		assert.Equal(t, cpu, sandbox.limits.CPU, seeds)
-		assert.Equal(t, int64(seeds)*usual.Trace, sandbox.limits.Trace, seeds)
-		assert.Equal(t, int64(seeds)*usual.Output, sandbox.limits.Output, seeds)
-		assert.Equal(t, usual.Memory, sandbox.limits.Memory, seeds)
 	}
 }
