@@ -36,6 +36,14 @@ type Exit struct {
 	TooManyProcesses bool
 }
 
+// Dismisser is a process that is cheaper to let go than to kill, once its harness
+// has said its last word and ends by itself.
+type Dismisser interface {
+	// Dismiss ends the streams at once. It sees to it that the process is gone soon,
+	// by itself or not.
+	Dismiss()
+}
+
 // grace is how long a harness may take to wind up after its last scenario, and
 // how much later than a harness that keeps limits itself drill enforces them.
 const grace = time.Second
@@ -140,6 +148,16 @@ func pump(stream io.Reader, stderr bool, chunks chan<- chunk) {
 	}
 }
 
+// dismiss reads no further: nothing that follows counts, and an engine takes its
+// time to report an end.
+func (d *drive) dismiss() {
+	if p, ok := d.process.(Dismisser); ok {
+		p.Dismiss()
+		return
+	}
+	d.process.Kill()
+}
+
 func (d *drive) take(c chunk) {
 	r := d.recorder
 	if c.stderr {
@@ -150,8 +168,11 @@ func (d *drive) take(c chunk) {
 	if why := r.overflowing(); why != "" {
 		d.kill(graders.Overflowed, why)
 	}
-	if r.broken != "" || r.done || r.recording.Load != nil {
-		d.process.Kill() // nothing that follows counts, and an engine takes its time to report an end
+	switch {
+	case r.broken != "":
+		d.process.Kill()
+	case r.done || r.recording.Load != nil:
+		d.dismiss()
 	}
 	d.note(time.Now())
 }

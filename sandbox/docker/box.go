@@ -38,6 +38,7 @@ type box struct {
 
 	release sync.Once
 	killed  chan struct{} // closed when drill has done with the container
+	unasked chan struct{} // closed when drill does not ask any more how it ends
 }
 
 type exit struct {
@@ -95,7 +96,7 @@ func (s *Sandbox) create(ctx context.Context, r request, kind string) (*box, err
 func (s *Sandbox) newBox(r request, kind, id string) *box {
 	return &box{
 		sandbox: s, request: r, kind: kind, id: id, made: time.Now(),
-		ended: make(chan struct{}), exit: make(chan exit, 1), killed: make(chan struct{}),
+		ended: make(chan struct{}), exit: make(chan exit, 1), killed: make(chan struct{}), unasked: make(chan struct{}),
 	}
 }
 

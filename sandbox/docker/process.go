@@ -43,12 +43,12 @@ func (c *box) Kill() { c.discard() }
 func (c *box) Wait() (sandbox.Exit, error) {
 	<-c.ended
 	select {
-	case <-c.killed:
+	case <-c.unasked:
 		return sandbox.Exit{Code: codeKilled}, nil
 	default:
 	}
 	select {
-	case <-c.killed:
+	case <-c.unasked:
 		return sandbox.Exit{Code: codeKilled}, nil
 	case e := <-c.exit:
 		if e.err != nil {
@@ -84,14 +84,36 @@ func (c *box) interpret(code int) (sandbox.Exit, error) {
 	return e, nil
 }
 
-// discard closes the streams and removes the container in the background, once.
-func (c *box) discard() {
-	c.release.Do(func() {
+// farewell is how long a harness that has said its last word may take to end. The
+// engine needs a process of its own to kill one.
+const farewell = time.Second
+
+// Dismiss implements [sandbox.Dismisser].
+func (c *box) Dismiss() {
+	c.letGo(func() {
+		select {
+		case <-c.exit:
+		case <-time.After(farewell):
+		}
 		close(c.killed)
+	})
+}
+
+// discard closes the streams and removes the container in the background, once.
+func (c *box) discard() { c.letGo(func() { close(c.killed) }) }
+
+// letGo closes the streams and removes the container in the background, after what
+// has to come before, once.
+func (c *box) letGo(before func()) {
+	c.release.Do(func() {
+		close(c.unasked)
 		if c.attached.Conn != nil {
 			c.attached.Close()
 		}
-		c.sandbox.work.Go(func() { c.sandbox.remove(c.id) })
+		c.sandbox.work.Go(func() {
+			before()
+			c.sandbox.remove(c.id)
+		})
 	})
 }
 
