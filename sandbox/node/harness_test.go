@@ -91,3 +91,24 @@ func TestEveryLineOfALargeTraceArrives(t *testing.T) {
 	require.Len(t, items, 2001)
 	assert.Len(t, items[2000], 1_000_002)
 }
+
+// What is held back is lost with the process, so only a scenario that will be run
+// again alone holds anything.
+func TestLinesAreHeldOnlyWhereTheyCannotBeMissed(t *testing.T) {
+	tests := map[string]struct {
+		clock string
+		names []string
+		want  []string
+	}{
+		"alone":     {"virtual", []string{"f"}, []string{"@job", "@begin", "one"}},
+		"of two":    {"virtual", []string{"f", "f"}, []string{"@job", "@begin"}},
+		"real time": {"real", []string{"f", "f"}, []string{"@job", "@begin", "one"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			j := newJob("solution.mjs", "export const f = () => process.reallyExit(0)", test.clock, test.names...)
+			j.Scenarios = file{"scenarios.mjs", `export const scenarios = { f: async (s) => { s.emit('one'); s.solution.f(); } };`}
+			assert.Equal(t, test.want, run(t, j).kinds())
+		})
+	}
+}

@@ -2,6 +2,8 @@ package node
 
 import (
 	"encoding/json"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -44,6 +46,19 @@ func TestLoad(t *testing.T) {
 			assert.Equal(t, []string{`"loaded"`, `"loaded"`}, tr.of("result"))
 		})
 	}
+}
+
+// TestLoadByImport has Node load modules as versions do that cannot require() them.
+func TestLoadByImport(t *testing.T) {
+	can, err := exec.Command(nodePath(t), "-p", "process.features.require_module === true").Output()
+	require.NoError(t, err)
+	if strings.TrimSpace(string(can)) != "true" {
+		t.Skip("this Node knows no other way")
+	}
+	t.Setenv("NODE_OPTIONS", "--no-experimental-require-module")
+	TestLoad(t)
+	TestTheSolutionIsLoadedAfreshForEachScenario(t)
+	TestWhatCannotBeLoadedSaysWhere(t)
 }
 
 func TestTheSolutionIsLoadedAfreshForEachScenario(t *testing.T) {

@@ -13,6 +13,7 @@ const { setFlags } = require('./primordials.cjs');
 const { Runner } = require('./runner.cjs');
 const { Trace } = require('./trace.cjs');
 
+const NEWEST_V8 = 14; // Node 26 has it
 const SHORT = 32; // bytes of the first lines, or fewer: each way through is taken
 const LONG = 4000; // bytes of the others, and more
 const MANY = 400; // lines
@@ -30,12 +31,23 @@ function job() {
   };
 }
 
+// lateFlag is V8's flag for how much a function runs before it is optimised, set to
+// fifteen times the usual. V8 complains about flags that it does not know, so it is
+// named only to those of which that is known.
+function lateFlag() {
+  const major = Number(process.versions.v8.split('.', 1)[0]);
+  if (major === 11) return '--interrupt-budget=1000000'; // of bytecode
+  return major <= NEWEST_V8 ? '--invocation-count-for-turbofan=45000' : '';
+}
+
 // tune sets V8 up for what lives for a moment: machine code at once, and optimised
 // only what goes on for some milliseconds, since that else takes more processor
 // time than a job.
 function tune() {
+  const late = lateFlag();
+  if (!late) return;
   setFlags('--always-sparkplug');
-  setFlags('--interrupt-budget=1000000'); // of bytecode; V8's own is 66 KiB
+  setFlags(late);
 }
 
 // sealMuch has V8 optimise what goes over every byte of a trace.
