@@ -77,24 +77,9 @@ func ending(s *scenario.S, err error, in input) scenario.Data {
 		attempts = failed.Attempts
 	}
 	return scenario.Data{
-		"status": "rejected", "message": err.Error(), "refs": refs(s, err), "attempts": attempts,
+		"status": "rejected", "message": err.Error(), "refs": s.Refs(err), "attempts": attempts,
 		"retryError": failed != nil, "refused": true,
 	}
-}
-
-// refs are the identities of an error and of all that it wraps.
-func refs(s *scenario.S, err error) []any {
-	if err == nil {
-		return nil
-	}
-	found := []any{s.Ref(err)}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, one := range many.Unwrap() {
-			found = append(found, refs(s, one)...)
-		}
-		return found
-	}
-	return append(found, refs(s, errors.Unwrap(err))...)
 }
 
 func flake(s *scenario.S, count int) error {

@@ -86,20 +86,7 @@ func outcome(s *scenario.S, value any, err error) scenario.Data {
 	if err == nil {
 		return scenario.Data{"status": "fulfilled", "value": value}
 	}
-	return scenario.Data{"status": "rejected", "message": err.Error(), "refs": refs(s, err)}
-}
-
-// refs are the numbers of an error and of all that it wraps.
-func refs(s *scenario.S, err error) []any {
-	found := []any{s.Ref(err)}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, one := range many.Unwrap() {
-			found = append(found, refs(s, one)...)
-		}
-	} else if inner := errors.Unwrap(err); inner != nil {
-		found = append(found, refs(s, inner)...)
-	}
-	return found
+	return scenario.Data{"status": "rejected", "message": err.Error(), "refs": s.Refs(err)}
 }
 
 type function func(*scenario.S, context.Context, input)

@@ -135,31 +135,11 @@ func run(s *scenario.S, ctx context.Context, dst *sink, src *source) {
 		if err != nil {
 			status = "rejected"
 		}
-		s.Emit("settled", scenario.Data{"status": status, "copied": copied, "messages": messages(err)})
+		s.Emit("settled", scenario.Data{"status": status, "copied": copied, "messages": scenario.Messages(err)})
 	})
 	s.Sleep(time.Hour)
 	src.once.Do(func() { close(src.closed) })
 	s.Sleep(time.Second)
-}
-
-func messages(err error) []any {
-	found := []any{}
-	var walk func(error)
-	walk = func(err error) {
-		if err == nil || len(found) > 16 {
-			return
-		}
-		found = append(found, err.Error())
-		if many, ok := err.(interface{ Unwrap() []error }); ok {
-			for _, one := range many.Unwrap() {
-				walk(one)
-			}
-			return
-		}
-		walk(errors.Unwrap(err))
-	}
-	walk(err)
-	return found
 }
 
 func filled(count, size int) [][]byte {

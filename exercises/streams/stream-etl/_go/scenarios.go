@@ -35,28 +35,8 @@ func settle(s *scenario.S, name string, err error) {
 		status = "rejected"
 	}
 	s.Emit("settled", scenario.Data{
-		"case": name, "status": status, "messages": messages(err), "cancelled": errors.Is(err, context.Canceled),
+		"case": name, "status": status, "messages": scenario.Messages(err), "cancelled": errors.Is(err, context.Canceled),
 	})
-}
-
-func messages(err error) []any {
-	found := []any{}
-	var walk func(error)
-	walk = func(err error) {
-		if err == nil || len(found) > 16 {
-			return
-		}
-		found = append(found, err.Error())
-		if many, ok := err.(interface{ Unwrap() []error }); ok {
-			for _, one := range many.Unwrap() {
-				walk(one)
-			}
-			return
-		}
-		walk(errors.Unwrap(err))
-	}
-	walk(err)
-	return found
 }
 
 // reader hands out one chunk a Read.
