@@ -66,7 +66,8 @@ function eachLine(text, callback) {
   for (let match; (match = exec(LINES, text)) !== null;) if (callback(match[0])) return;
 }
 
-const literally = (text) => replaceAll(replaceAll(text, '.', '\\.'), '+', '\\+');
+// literally is a text as a part of a regular expression that matches just that.
+const literally = (text) => replaceAll(replaceAll(replaceAll(text, '.', '\\.'), '+', '\\+'), '$', '\\$');
 
 // Describer knows the names and places of one job's files. files is
 // { folder, url, disk, shown }: the work folder, its file URL, the solution's
@@ -129,4 +130,4 @@ class Describer {
   }
 }
 
-module.exports = { Describer, attempt, eachLine, replaceAll, stackOf };
+module.exports = { Describer, attempt, eachLine, literally, stackOf };

@@ -4,7 +4,7 @@
 
 const { spawnSync } = require('node:child_process');
 const { RegExp, exec, indexOf, slice, startsWith, toNumber } = require('./primordials.cjs');
-const { attempt, eachLine, replaceAll, stackOf } = require('./errors.cjs');
+const { attempt, eachLine, literally, stackOf } = require('./errors.cjs');
 
 const CHECK_MS = 5000;
 const MISSING = /^Cannot find (?:package|module) '([^']+)'/;
@@ -15,7 +15,7 @@ const BUILT_IN = 'only the built-in node: modules are available';
 // located reads "<file>:<line>\n<source>\n   ^^^", which Node puts before the
 // message of a syntax error.
 function located(text, disk) {
-  const header = exec(new RegExp(`${replaceAll(disk, '.', '\\.')}:(\\d+)`), text);
+  const header = exec(new RegExp(`${literally(disk)}:(\\d+)`), text);
   if (!header) return null;
   let caret = null;
   eachLine(slice(text, header.index), (line) => {
@@ -65,18 +65,18 @@ function unexported(about, files, source) {
   if (!from) return null;
   const lines = source.split('\n').slice(0, from.line);
   for (let line = from.line; line > 0; line--) {
-    const column = lines[line - 1].search(new RegExp(`(?<![\\w$])${replaceAll(match[2], '$', '\\$')}(?![\\w$])`)) + 1;
+    const column = lines[line - 1].search(new RegExp(`(?<![\\w$])${literally(match[2])}(?![\\w$])`)) + 1;
     if (column > 0) return { __proto__: null, message: about.message, file: files.shown, line, column };
   }
   return null;
 }
 
-function missingModule(error, about, files, source) {
+function missingModule(error, about, describer, files, source) {
   const match = exec(MISSING, attempt(() => error.message, ''));
   if (!match) return about;
   const local = startsWith(match[1], '/') || startsWith(match[1], '.');
-  const own = `${files.folder}/1/`; // a file that cannot be loaded fails for the first scenario
-  const name = startsWith(match[1], own) ? './' + slice(match[1], own.length) : match[1];
+  const cleaned = describer.clean(match[1]);
+  const name = cleaned === match[1] ? match[1] : './' + cleaned;
   const at = findInSource(source, name);
   const message = `cannot import "${name}": ${local ? ONE_FILE : BUILT_IN}`;
   return { __proto__: null, message, ...(at && { file: files.shown, ...at }) };
@@ -87,7 +87,7 @@ function explain(error, describer, files, source) {
   const about = describer.describe(error);
   if (about.line === undefined && startsWith(about.message, 'SyntaxError')) return syntaxError(error, about, files, source);
   const code = attempt(() => error.code, '');
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return missingModule(error, about, files, source);
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return missingModule(error, about, describer, files, source);
   return about;
 }
 

@@ -9,7 +9,7 @@ const types = require('node:util').types;
 // uncurry turns a method into a function whose first argument is `this`. A bound
 // function looks nothing up when it is called.
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
-const { apply, construct, ownKeys } = Reflect;
+const { apply, construct } = Reflect;
 const { getOwnPropertyDescriptor: descriptorOf, setPrototypeOf } = Object;
 
 // A descriptor that inherits nothing: a property planted on Object.prototype
@@ -23,7 +23,7 @@ const performanceNow = performance.now.bind(performance);
 
 module.exports = Object.freeze({
   __proto__: null,
-  uncurry, apply, construct, ownKeys, setPrototypeOf, performanceNow, types,
+  apply, construct, setPrototypeOf, performanceNow, types,
 
   defineProperty: Object.defineProperty,
   getOwnPropertyDescriptor,
@@ -78,7 +78,6 @@ module.exports = Object.freeze({
   requiresModules: process.features.require_module === true, // from Node 20.19 and 22.12 on
   exit: process.exit.bind(process),
   reallyExit: process.reallyExit.bind(process),
-  kill: process.kill.bind(process),
 
   writeSync: fs.writeSync,
   writeFileSync: fs.writeFileSync,
