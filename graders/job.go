@@ -18,6 +18,9 @@ type Job struct {
 	// Solution is the learner's file; Scenarios is the exercise's.
 	Solution  File
 	Scenarios File
+	// Others are further solutions of the same name, for which some of the stimuli
+	// are: never those of people who do not know each other.
+	Others []File
 	// Run lists the scenarios to run, in order.
 	Run []Stimulus
 	// Exports are the functions and classes that a Node solution must export.
@@ -45,6 +48,8 @@ type Stimulus struct {
 	Input    json.RawMessage `json:"input"`
 	// Wall is the scenario's own limit; never zero in a job.
 	Wall time.Duration `json:"-"`
+	// Solution says whom it is for: 0 is the job's solution, n the n-th of its others.
+	Solution int `json:"solution,omitempty"`
 }
 
 // Limits bound one sandbox. They are enforced from outside the process that

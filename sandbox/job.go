@@ -24,6 +24,8 @@ type jobFile struct {
 	Content string `json:"content"`
 }
 
+func newJobFile(f graders.File) jobFile { return jobFile{f.Name, string(f.Content)} }
+
 type jobStimulus struct {
 	graders.Stimulus
 	WallMs int64 `json:"wallMs"`
@@ -35,6 +37,7 @@ type jobLine struct {
 	Nonce     string           `json:"nonce"`
 	Language  graders.Language `json:"language"`
 	Solution  jobFile          `json:"solution"`
+	Others    []jobFile        `json:"others,omitempty"`
 	Scenarios jobFile          `json:"scenarios"`
 	Run       []jobStimulus    `json:"run"`
 	Imports   []string         `json:"imports"`
@@ -49,11 +52,14 @@ func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 	for i, stimulus := range job.Run {
 		run[i] = jobStimulus{stimulus, stimulus.Wall.Milliseconds()}
 	}
+	others := make([]jobFile, len(job.Others))
+	for i, file := range job.Others {
+		others[i] = newJobFile(file)
+	}
 	line, err := json.Marshal(jobLine{
 		Nonce: nonce, Language: job.Language,
-		Solution:  jobFile{job.Solution.Name, string(job.Solution.Content)},
-		Scenarios: jobFile{job.Scenarios.Name, string(job.Scenarios.Content)},
-		Run:       run, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
+		Solution: newJobFile(job.Solution), Others: others, Scenarios: newJobFile(job.Scenarios),
+		Run: run, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
 		Threads: job.Threads,
 	})
 	if err != nil {

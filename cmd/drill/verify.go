@@ -78,7 +78,7 @@ func runVerify(ctx context.Context, o *verifyOptions) error {
 	return nil
 }
 
-// prove proves the exercises one after another, and shows each when it is done.
+// prove proves the exercises and shows each when it is done.
 func (o *verifyOptions) prove(ctx context.Context, chosen []*graders.Exercise, options verify.Options) ([]verify.Proof, error) {
 	a := o.app
 	b, err := a.open(ctx, a, a.flags.sandbox)
@@ -87,22 +87,21 @@ func (o *verifyOptions) prove(ctx context.Context, chosen []*graders.Exercise, o
 	}
 	defer a.close(b)
 	bar := newProofBar(a.console, chosen, options)
+	defer bar.clear()
 	options.Each = bar.step
 	var proofs []verify.Proof
-	for _, e := range chosen {
-		bar.begin(e)
-		proof, err := verify.Prove(ctx, b, e, options)
-		bar.clear()
-		if err != nil {
-			return nil, fmt.Errorf("exercise %s: %w", e.Slug, err)
-		}
+	err = verify.ProveAll(ctx, b, chosen, options, func(proof verify.Proof) {
 		proofs = append(proofs, proof)
+		bar.next(len(proofs))
 		if !o.json {
 			a.printProof(proof)
 		}
 		if !o.json && o.report == onTerminal {
 			a.printMatrices(proof)
 		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("exercise %w", err)
 	}
 	return proofs, nil
 }

@@ -11,34 +11,44 @@ import (
 	"drill/internal/verify"
 )
 
-// proofBar shows how far a proof is, to a person who looks on.
+// proofBar shows how far proofs are, to a person who looks on.
 type proofBar struct {
 	console *console.Console
-	options verify.Options
-	total   int // exercises
-	begun   int
-	bar     *progressbar.ProgressBar
+	chosen  []*graders.Exercise
+	bar     *progressbar.ProgressBar // nil where nobody looks on
 }
 
 func newProofBar(c *console.Console, chosen []*graders.Exercise, o verify.Options) *proofBar {
-	return &proofBar{console: c, options: o, total: len(chosen)}
+	p := &proofBar{console: c, chosen: chosen}
+	if c.Quiet || c.ASCII || !c.Interactive {
+		return p
+	}
+	gradings := 0
+	for _, e := range chosen {
+		gradings += verify.Gradings(e, o)
+	}
+	p.bar = progressbar.NewOptions(gradings,
+		progressbar.OptionSetWriter(c.Err), progressbar.OptionSetWidth(20), progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionSetRenderBlankState(true))
+	p.next(0)
+	return p
 }
 
-func (p *proofBar) begin(e *graders.Exercise) {
-	p.begun++
-	c := p.console
-	if c.Quiet || c.ASCII || !c.Interactive {
+// next makes room for what is said about an exercise, and goes on with the one after
+// those that are done.
+func (p *proofBar) next(done int) {
+	if p.bar == nil {
 		return
 	}
-	p.bar = progressbar.NewOptions(verify.Gradings(e, p.options),
-		progressbar.OptionSetWriter(c.Err), progressbar.OptionSetWidth(20), progressbar.OptionShowCount(),
-		progressbar.OptionSetDescription(fmt.Sprintf("%d of %d  %s", p.begun, p.total, e.Slug)),
-		progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionSetRenderBlankState(true))
+	_ = p.bar.Clear() // a bar that cannot be drawn is no reason to stop
+	if done < len(p.chosen) {
+		p.bar.Describe(fmt.Sprintf("%d of %d  %s", done+1, len(p.chosen), p.chosen[done].Slug))
+	}
 }
 
 func (p *proofBar) step(verify.Result) {
 	if p.bar != nil {
-		_ = p.bar.Add(1) // a bar that cannot be drawn is no reason to stop
+		_ = p.bar.Add(1)
 	}
 }
 
@@ -47,5 +57,4 @@ func (p *proofBar) clear() {
 		_ = p.bar.Finish()
 		io.WriteString(p.console.Err, "\r")
 	}
-	p.bar = nil
 }

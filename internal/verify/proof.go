@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -55,34 +54,34 @@ func (p Proof) Holds() bool {
 // languages in which it can be graded: what keeps it from that is a problem. An
 // error is a fault of the sandbox.
 func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o Options) (Proof, error) {
-	proof := Proof{Exercise: e, Problems: Lint(e)}
+	var proof Proof
+	err := ProveAll(ctx, sandbox, []*graders.Exercise{e}, o, func(p Proof) { proof = p })
+	return proof, err
+}
+
+// ProveAll proves exercises as [Prove] does and calls done with each proof, in their
+// order. The next one is begun before the last solution of the one before is through:
+// some of them hang until their time is up.
+func ProveAll(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exercise, o Options, done func(Proof)) error {
+	q := newQueue(exercises, o, done)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(o.Jobs, 1))
-	var lock sync.Mutex
-	for _, c := range o.cases(e, proof.Problems) {
-		for i, seeds := range portions(o.Seeds) {
-			asLearners := i == 0 && len(o.Seeds) > 1
+	for _, w := range slices.Clone(q.waiting) {
+		for _, p := range w.portions {
 			group.Go(func() error {
-				results, err := try(ctx, sandbox, c, seeds, asLearners)
-				if err != nil {
-					return err
+				results, err := try(ctx, sandbox, p)
+				if err == nil {
+					q.add(w, results)
 				}
-				lock.Lock()
-				defer lock.Unlock()
-				proof.Results = append(proof.Results, results...)
-				for _, result := range results {
-					o.each(result)
-				}
-				return nil
+				return err
 			})
 		}
 	}
 	err := group.Wait()
-	slices.SortStableFunc(proof.Results, inOrder)
 	if err == nil {
-		proof.Problems = append(proof.Problems, unproven(proof)...)
+		q.deliver()
 	}
-	return proof, err
+	return err
 }
 
 // Gradings is how many gradings [Prove] will do, as far as they can be known.
@@ -126,18 +125,4 @@ func (o Options) each(r Result) {
 	if o.Each != nil {
 		o.Each(r)
 	}
-}
-
-// together is how many seeds are graded in one sandbox.
-const together = 10
-
-// portions cuts seeds into a first one and the others, which share sandboxes.
-// With many seeds the first is graded just as a learner's submission is, failures
-// confirmed; with one alone, that is done only where the outcome is not what it
-// must be.
-func portions(seeds []uint64) [][]uint64 {
-	if len(seeds) == 0 {
-		return nil
-	}
-	return append([][]uint64{seeds[:1]}, slices.Collect(slices.Chunk(seeds[1:], together))...)
 }

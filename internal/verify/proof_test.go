@@ -119,6 +119,30 @@ func TestSeedsShareSandboxes(t *testing.T) {
 	assert.Equal(t, 9*2, shared, "of 13 seeds the first is graded alone, ten share a sandbox, and the other two share one")
 }
 
+func TestSolutionsShareSandboxesUnderOneSeed(t *testing.T) {
+	counting := &scripted{}
+	o := options()
+	o.Languages = []graders.Language{graders.Go}
+	proof, err := verify.Prove(t.Context(), counting, sample(), o)
+	require.NoError(t, err)
+	assert.True(t, proof.Holds(), proof.Complaints())
+	require.Len(t, proof.Results, 9)
+	others := map[int]int{}
+	for _, job := range counting.jobs {
+		others[len(job.Others)]++
+	}
+	assert.Equal(t, map[int]int{5: 1, 0: 2}, others, "of the seven that load two are the same text; an empty file and what fails everything are alone")
+}
+
+// One solution that is not as it must be does not spoil the others.
+func TestWhatSharesASandboxIsTakenApart(t *testing.T) {
+	for name, content := range map[string]string{"does not load": "throw oops\n", "fails": "emit abc\n"} {
+		proof := prove(t, with("_go/right/two.go", text(content)))
+		require.Len(t, proof.Complaints(), 1, name)
+		assert.Contains(t, said(proof.Complaints())[0], "_go/right/two.go", name)
+	}
+}
+
 func TestWhatDependsOnTheSeedIsFoundAndSaidOnce(t *testing.T) {
 	e := with("_go/reference.go", text("emit abc\nunlucky d\n"))
 	e.Scenarios[0].Input = func(r *rand.Rand) any { return map[string]bool{"odd": r.IntN(2) == 1} }
@@ -142,6 +166,8 @@ func TestWhatBreaksInTheExerciseIsTheAuthors(t *testing.T) {
 
 func TestAFaultOfTheSandboxIsNobodysProof(t *testing.T) {
 	_, err := verify.Prove(t.Context(), &scripted{}, with("_go/right/one.go", text("fault the disk is full\n")), options())
+	assert.EqualError(t, err, "letters: go stub and those graded with it: the engine says: the disk is full")
+	_, err = verify.Prove(t.Context(), &scripted{}, with("_go/right/one.go", text("fault the disk is full\n")), options(2))
 	assert.EqualError(t, err, "letters: go right/one: the engine says: the disk is full")
 }
 

@@ -85,13 +85,16 @@ func (s *scripted) Run(_ context.Context, job graders.Job) (*graders.Recording, 
 	if s.runs == nil {
 		s.runs = map[string]int{}
 	}
-	source := string(job.Solution.Content)
-	s.runs[source]++
+	solutions := append([]graders.File{job.Solution}, job.Others...)
+	for _, solution := range solutions {
+		s.runs[string(solution.Content)]++
+	}
 	s.jobs = append(s.jobs, job)
 	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
 	for _, stimulus := range job.Run {
 		run := &graders.Run{Scenario: stimulus.Name, Clock: stimulus.Clock, Input: stimulus.Input, Outcome: graders.Ended}
 		recording.Runs[stimulus.Name] = run
+		source := string(solutions[stimulus.Solution].Content)
 		for line := range strings.Lines(source) {
 			if err := s.perform(recording, run, strings.TrimSpace(line), s.runs[source]); err != nil {
 				return nil, err

@@ -13,37 +13,68 @@ import (
 	"drill/sandbox"
 )
 
-// try grades a case under some seeds. What is broken in the exercise itself is a
+// attempt is a case under one seed.
+type attempt struct {
+	Case Case
+	Seed uint64
+}
+
+func (a attempt) submission() graders.Submission {
+	return graders.Submission{Exercise: a.Case.Exercise, Language: a.Case.Language, Solution: a.Case.Solution, Seed: a.Seed}
+}
+
+// try grades what a portion holds. What is broken in the exercise itself is a
 // result; an error is a fault of the sandbox.
-func try(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64, asLearners bool) ([]Result, error) {
-	reports, err := grade(ctx, sb, c, seeds, asLearners)
+func try(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error) {
+	reports, err := grade(ctx, sb, p)
+	first := p.attempts[0]
 	var check *checkPanic
 	switch {
+	case (errors.Is(err, sandbox.ErrBroken) || errors.As(err, &check)) && p.several():
+		return apart(ctx, sb, p)
 	case errors.Is(err, sandbox.ErrBroken), errors.As(err, &check):
-		return []Result{{Case: c, Seed: seeds[0], Wrong: err.Error()}}, nil
+		return []Result{{Case: first.Case, Seed: first.Seed, Wrong: err.Error()}}, nil
 	case err != nil:
-		return nil, fmt.Errorf("%s: %s: %w", c.Exercise.Slug, c, err)
+		return nil, fmt.Errorf("%s: %s: %w", first.Case.Exercise.Slug, p, err)
 	}
-	results := make([]Result, len(seeds))
+	results := make([]Result, len(reports))
 	for i, report := range reports {
-		results[i] = Result{Case: c, Seed: seeds[i], Report: report, Wrong: difference(c, report)}
+		c := p.attempts[i].Case
+		results[i] = Result{Case: c, Seed: p.attempts[i].Seed, Report: report, Wrong: difference(c, report)}
 	}
 	return results, nil
 }
 
-func grade(ctx context.Context, sb graders.Sandbox, c Case, seeds []uint64, asLearners bool) (reports []*graders.Report, err error) {
+// apart grades each solution of a portion by itself, to name the one that breaks
+// the exercise.
+func apart(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error) {
+	var all []Result
+	for _, a := range p.attempts {
+		results, err := try(ctx, sb, portion{attempts: []attempt{a}})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, results...)
+	}
+	return all, nil
+}
+
+func grade(ctx context.Context, sb graders.Sandbox, p portion) (reports []*graders.Report, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &checkPanic{value: r, place: exercisePlace(debug.Stack())}
 		}
 	}()
-	submission := graders.Submission{Exercise: c.Exercise, Language: c.Language, Solution: c.Solution, Seed: seeds[0]}
-	if asLearners {
-		report, err := graders.Grade(ctx, sb, submission)
+	if p.asLearners {
+		report, err := graders.Grade(ctx, sb, p.attempts[0].submission())
 		return []*graders.Report{report}, err
 	}
-	differs := func(r *graders.Report) bool { return difference(c, r) != "" }
-	return graders.GradeSeeds(ctx, sb, submission, seeds, differs)
+	var submissions []graders.Submission
+	for _, a := range p.attempts {
+		submissions = append(submissions, a.submission())
+	}
+	differs := func(i int, r *graders.Report) bool { return difference(p.attempts[i].Case, r) != "" }
+	return graders.GradeTogether(ctx, sb, submissions, differs)
 }
 
 // checkPanic is a panic of an exercise's own Go code: its checks or inputs.

@@ -48,6 +48,16 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+func TestEachScenarioHasItsSolution(t *testing.T) {
+	j := newJob("solution.mjs", "export const f = () => 'first'", "virtual", "f#0", "f#1", "f#2")
+	j.Others = []file{{"solution.mjs", "export const f = () => 'second'"}, {"solution.mjs", "\nimport pad from 'left-pad'"}}
+	j.Run[1].Solution, j.Run[2].Solution = 1, 2
+	tr := run(t, j)
+	assert.Equal(t, []string{`"first"`, `"second"`}, tr.of("result"))
+	require.Len(t, tr.of("@load"), 1)
+	assert.Equal(t, 2, parse(t, tr.of("@load")[0]).Line)
+}
+
 // TestLoadByImport has Node load modules as versions do that cannot require() them.
 func TestLoadByImport(t *testing.T) {
 	can, err := exec.Command(nodePath(t), "-p", "process.features.require_module === true").Output()

@@ -29,12 +29,14 @@ type stimulus struct {
 	Clock    string `json:"clock"`
 	Tolerant bool   `json:"tolerant"`
 	Input    any    `json:"input"`
+	Solution int    `json:"solution"`
 }
 
 type job struct {
 	Nonce     string     `json:"nonce"`
 	Language  string     `json:"language"`
 	Solution  file       `json:"solution"`
+	Others    []file     `json:"others,omitempty"`
 	Scenarios file       `json:"scenarios"`
 	Run       []stimulus `json:"run"`
 	Exports   []string   `json:"exports,omitempty"`

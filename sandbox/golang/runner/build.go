@@ -43,8 +43,10 @@ func faultf(format string, args ...any) *problem {
 
 // build compiles and links a job and leaves nothing but the binary.
 func build(j job, tools *toolchain) (string, *problem) {
-	if found := checkSource(j.Solution.Content, j.Imports); found != nil {
-		return "", found
+	for _, solution := range append([]file{j.Solution}, j.Others...) {
+		if found := checkSource(solution.Content, j.Imports); found != nil {
+			return "", found
+		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	limit := time.Duration(j.LoadMs) * time.Millisecond
@@ -66,50 +68,93 @@ type builder struct {
 	ctx   context.Context
 	tools *toolchain
 	files []string
+	// folders are removed after the files in them.
+	folders []string
 }
 
 // path names a file in the work folder, to be removed when the build is done.
 func (b *builder) path(name string) string { return filepath.Join(b.tools.work, name) }
 
 func (b *builder) clean() {
-	for _, file := range b.files {
-		os.Remove(file)
+	for _, path := range append(b.files, b.folders...) {
+		os.Remove(path)
 	}
 }
 
 func (b *builder) build(j job) *problem {
-	solution, found := b.compile(solutionFile, j.Solution.Content, solutionPath, j.Imports)
+	if len(j.Others) > 0 {
+		return b.buildTogether(j)
+	}
+	archives, found := b.pair(j, j.Solution, pair{solution: solutionPath, scenarios: "main"})
 	if found != nil {
 		return found
 	}
-	mapped := []string{"importmap solution=" + solutionPath, "packagefile " + solutionPath + "=" + solution}
-	scenarios, found := b.compile(scenariosFile, j.Scenarios.Content, "main", b.tools.all(), mapped...)
+	return b.link(b.path(scenariosFile+".a"), archives[:1])
+}
+
+// pair is where a solution and the scenarios that are compiled against it belong.
+type pair struct {
+	folder              string // within the work folder
+	solution, scenarios string // import paths
+}
+
+// pair compiles both and returns where their archives are, as lines for the linker.
+func (b *builder) pair(j job, solution file, p pair) ([]string, *problem) {
+	archive, found := b.compile(source{
+		name: filepath.Join(p.folder, solutionFile), content: solution.Content, path: p.solution,
+		imports: j.Imports, flags: []string{"-complete"},
+	})
 	if found != nil {
-		return found
+		return nil, found
 	}
-	config, err := b.tools.importConfig("link.cfg", b.tools.all(), mapped[1])
+	lines := []string{packageFile(p.solution, archive)}
+	// Nothing is inlined into scenarios: they do little, and a long file compiles twice
+	// as fast.
+	scenarios, found := b.compile(source{
+		name: filepath.Join(p.folder, scenariosFile), content: j.Scenarios.Content, path: p.scenarios,
+		imports: b.tools.all(), extra: []string{"importmap solution=" + p.solution, lines[0]}, flags: []string{"-complete", "-l"},
+	})
+	return append(lines, packageFile(p.scenarios, scenarios)), found
+}
+
+func packageFile(path, archive string) string { return "packagefile " + path + "=" + archive }
+
+// link makes the binary of a main package and the archives that come on top of the
+// bundle's.
+func (b *builder) link(main string, archives []string) *problem {
+	config, err := b.tools.importConfig("link.cfg", b.tools.all(), archives...)
 	if err != nil {
 		return faultf("%v", err)
 	}
 	b.files = append(b.files, config)
-	if output, err := b.tools.link(b.ctx, config, scenarios, b.path("scenario")); err != nil {
+	if output, err := b.tools.link(b.ctx, config, main, b.path("scenario")); err != nil {
 		return &problem{message: "solution.go does not link: " + b.withoutPaths(output, err)}
 	}
 	return nil
 }
 
+// source is a file to compile.
+type source struct {
+	name    string // its path in the work folder
+	content string
+	path    string   // the import path of its package
+	imports []string // of the bundle's packages
+	extra   []string // lines for the import configuration
+	flags   []string
+}
+
 // compile returns the archive of one source file.
-func (b *builder) compile(name, content, packagePath string, imports []string, extra ...string) (string, *problem) {
-	source, archive := b.path(name), b.path(name+".a")
-	if err := os.WriteFile(source, []byte(content), 0o600); err != nil {
+func (b *builder) compile(s source) (string, *problem) {
+	file, archive := b.path(s.name), b.path(s.name+".a")
+	if err := os.WriteFile(file, []byte(s.content), 0o600); err != nil {
 		return "", faultf("%v", err)
 	}
-	config, err := b.tools.importConfig(name+".cfg", imports, extra...)
+	config, err := b.tools.importConfig(s.name+".cfg", s.imports, s.extra...)
 	if err != nil {
 		return "", faultf("%v", err)
 	}
-	b.files = append(b.files, source, archive, config)
-	output, err := b.tools.compile(b.ctx, packagePath, config, source, archive)
+	b.files = append(b.files, file, archive, config)
+	output, err := b.tools.compile(b.ctx, s.path, config, file, archive, s.flags...)
 	if err == nil {
 		return archive, nil
 	}
@@ -117,7 +162,7 @@ func (b *builder) compile(name, content, packagePath string, imports []string, e
 	switch {
 	case len(diagnostics) == 0:
 		return "", &problem{message: "the compiler failed: " + b.withoutPaths(output, err)}
-	case name == solutionFile:
+	case filepath.Base(s.name) == solutionFile:
 		return "", learnerProblem(diagnostics)
 	}
 	return "", misfit(diagnostics)

@@ -80,12 +80,15 @@ func (r *reaper) killAll() {
 	}
 }
 
-// children lists the runner's children; none where the kernel does not tell.
+// children lists the runner's children; none where the kernel does not tell. It is
+// called at the end of each process and names the files itself: filepath.Glob lists
+// every folder on the way, and those of a thread have dozens of files.
 func children() []int {
-	files, _ := filepath.Glob("/proc/self/task/*/children")
+	const tasks = "/proc/self/task"
+	threads, _ := os.ReadDir(tasks)
 	var found []int
-	for _, file := range files {
-		list, _ := os.ReadFile(file)
+	for _, thread := range threads {
+		list, _ := os.ReadFile(filepath.Join(tasks, thread.Name(), "children"))
 		for field := range strings.FieldsSeq(string(list)) {
 			if pid, err := strconv.Atoi(field); err == nil {
 				found = append(found, pid)

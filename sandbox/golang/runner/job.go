@@ -12,6 +12,7 @@ import (
 type job struct {
 	Nonce     string     `json:"nonce"`
 	Solution  file       `json:"solution"`
+	Others    []file     `json:"others"`
 	Scenarios file       `json:"scenarios"`
 	Run       []stimulus `json:"run"`
 	Imports   []string   `json:"imports"`
@@ -28,6 +29,8 @@ type stimulus struct {
 	Clock  string          `json:"clock"`
 	Input  json.RawMessage `json:"input"`
 	WallMs int64           `json:"wallMs"`
+	// Solution is 0 for the job's solution, n for the n-th of its others.
+	Solution int `json:"solution"`
 }
 
 func (s stimulus) virtual() bool { return s.Clock == "virtual" }

@@ -81,7 +81,7 @@ func (l launcher) execute(s stimulus, r *recorder) (ending, error) {
 // attend hands the job over, forwards what the process writes and waits for its
 // end, which it brings about itself when the scenario takes too long.
 func (l launcher) attend(cmd *exec.Cmd, pipes *pipes, s stimulus, r *recorder) ending {
-	handOver := data{"nonce": r.nonce, "name": s.Name, "virtual": s.virtual(), "input": s.Input}
+	handOver := data{"nonce": r.nonce, "name": s.Name, "virtual": s.virtual(), "input": s.Input, "solution": s.Solution}
 	var forwarding sync.WaitGroup
 	forwarding.Go(func() { _ = json.NewEncoder(pipes.job.w).Encode(handOver); pipes.job.w.Close() })
 	forwarding.Go(func() { r.events(leftoverOf(pipes.events.r)) })

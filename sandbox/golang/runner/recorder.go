@@ -42,6 +42,9 @@ func (r *recorder) events(from io.Reader) {
 		if rest, ours := bytes.CutPrefix(line, []byte(r.nonce+" ")); ours {
 			r.event(bytes.TrimRight(rest, "\n"))
 		}
+		if lines.Buffered() == 0 {
+			r.out.flush()
+		}
 		if err != nil {
 			return
 		}
@@ -66,7 +69,10 @@ func readLine(from *bufio.Reader) ([]byte, error) {
 }
 
 func (r *recorder) event(text []byte) {
-	var e event
+	var e struct {
+		event
+		Data json.RawMessage `json:"d"` // decoded only where it is looked at
+	}
 	if json.Unmarshal(text, &e) != nil || e.Scenario != r.scenario {
 		return
 	}
@@ -76,9 +82,10 @@ func (r *recorder) event(text []byte) {
 	switch {
 	case r.final != nil:
 	case strings.HasPrefix(e.Kind, "@"):
-		r.final = &e
+		r.final = &e.event
+		_ = json.Unmarshal(e.Data, &r.final.Data) // it was decoded once
 	default:
-		r.out.raw(text)
+		r.out.hold(text)
 	}
 }
 

@@ -67,14 +67,10 @@ func (t *toolchain) all() []string {
 	return packages
 }
 
-// compile makes an archive of one file; the paths in it are base names. Nothing is
-// inlined into scenarios: they do little, and a long file compiles twice as fast.
-func (t *toolchain) compile(ctx context.Context, packagePath, config, source, archive string) (string, error) {
-	args := []string{"-p", packagePath, "-importcfg", config, "-trimpath", t.work + "=>",
-		"-complete", "-dwarf=false", "-pack", "-o", archive}
-	if packagePath == "main" {
-		args = append(args, "-l")
-	}
+// compile makes an archive of one file; the paths in it are base names.
+func (t *toolchain) compile(ctx context.Context, packagePath, config, source, archive string, flags ...string) (string, error) {
+	args := append([]string{"-p", packagePath, "-importcfg", config, "-trimpath", filepath.Dir(source) + "=>",
+		"-dwarf=false", "-pack", "-o", archive}, flags...)
 	if lang := version.Lang(runtime.Version()); lang != "" {
 		args = append(args, "-lang="+lang)
 	}

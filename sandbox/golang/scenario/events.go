@@ -29,6 +29,8 @@ type job struct {
 	Name    string          `json:"name"`
 	Virtual bool            `json:"virtual"`
 	Input   json.RawMessage `json:"input"`
+	// Solution says which one is meant, where several are linked into one binary.
+	Solution int `json:"solution"`
 }
 
 // received is read while packages initialise, before any code of the learner's

@@ -34,6 +34,11 @@ func Main(table Table) {
 	}
 }
 
+// Chosen is the number of the solution that the runner asked for, in a binary with
+// several: the main function of such a binary calls that of the scenarios which were
+// compiled against it.
+func Chosen() int { return received.Solution }
+
 // run calls the scenario's function. A panic is left alone: it ends the process
 // with a stack that the runner reads.
 func (s *S) run(f func(*S)) {

@@ -27,22 +27,21 @@ function locate(work, solution) {
 }
 
 class Loader {
-  #files; #solution; #scenarios; #require;
+  #files; #scenarios; #require;
 
   constructor(files, job) {
     this.#files = files;
-    this.#solution = job.solution.content;
     this.#scenarios = job.scenarios;
     this.#require = createRequire(`${files.folder}/`);
   }
 
-  // solution loads the learner's file for the n-th scenario and resolves to
+  // solution loads a learner's file for the n-th scenario and resolves to
   // { exports }, boxed since what a CommonJS file exports may have a method named then.
-  async solution(n) {
+  async solution(n, content) {
     const { folder, disk } = this.#files;
     const file = `${folder}/${n}/${disk}`;
     mkdirSync(`${folder}/${n}`);
-    writeFileSync(file, this.#solution);
+    writeFileSync(file, content);
     if (disk.endsWith('.cjs')) return { __proto__: null, exports: this.#require(file) };
     return { __proto__: null, exports: await this.#module(`${n}/${disk}`, this.#require) };
   }

@@ -19,7 +19,7 @@ const NOTHING = { __proto__: null };
 
 class Runner {
   #job; #trace; #files; #describer; #loader;
-  #run = null; // the scenario that runs: { over, loading, tolerant }
+  #run = null; // the scenario that runs: { over, loading, tolerant, source }
 
   constructor(job, trace, work) {
     this.#job = job;
@@ -57,7 +57,13 @@ class Runner {
     this.#trace.send();
   }
 
-  #explain(error) { return explain(error, this.#describer, this.#files, this.#job.solution.content); }
+  #explain(error) { return explain(error, this.#describer, this.#files, this.#run.source); }
+
+  // source is the text of the solution that a scenario is for.
+  #source({ solution = 0 }) {
+    const { solution: first, others } = this.#job;
+    return (solution === 0 ? first : others[solution - 1]).content;
+  }
 
   // prepare finds each scenario's function, before the solution is loaded, which
   // could otherwise make the exercise look broken.
@@ -73,7 +79,9 @@ class Runner {
   // one runs a scenario and tells whether the job goes on.
   async #one(stimulus, { fn, ...problem }, n) {
     this.#trace.hold(false);
-    this.#run = { __proto__: null, over: false, loading: true, tolerant: stimulus.tolerant === true };
+    this.#run = {
+      __proto__: null, over: false, loading: true, tolerant: stimulus.tolerant === true, source: this.#source(stimulus),
+    };
     this.#trace.leave();
     if (!fn) return this.#broken(stimulus.name, problem);
     capture(this.#trace);
@@ -90,7 +98,7 @@ class Runner {
 
   // load returns { exports } of the solution, or null after it has said what is wrong.
   async #load(clock, n) {
-    const loaded = await drive(this.#loader.solution(n), clock, this.#trace);
+    const loaded = await drive(this.#loader.solution(n, this.#run.source), clock, this.#trace);
     const problem = this.#problemOf(loaded);
     if (!problem) return loaded.value;
     this.#trace.emit('@load', problem);

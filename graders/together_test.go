@@ -45,14 +45,16 @@ func TestTokensAreDistinct(t *testing.T) {
 // process at one of them.
 type replay struct {
 	crashAt string
+	load    *graders.Problem
 	jobs    int
-	limits  graders.Limits // of the last job
+	last    graders.Job
+	limits  graders.Limits // the last job's
 }
 
 func (r *replay) Run(_ context.Context, job graders.Job) (*graders.Recording, error) {
 	r.jobs++
-	r.limits = job.Limits
-	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
+	r.last, r.limits = job, job.Limits
+	recording := &graders.Recording{Runs: map[string]*graders.Run{}, Load: r.load}
 	crashed := false
 	for _, s := range job.Run {
 		run := ok()
@@ -79,12 +81,13 @@ func TestSeedsShareSandboxes(t *testing.T) {
 		passed  []bool
 	}{
 		{"all in one job", "", sure, 1, []bool{true, true, true}},
-		{"what is in no doubt stays", "one#1", sure, 1, []bool{true, false, false}},
+		{"who crashed stays as it is, who was cut off by that goes on", "one#1", sure, 2, []bool{true, false, true}},
 		{"after a crash it goes on, and then grades alone", "one#1", unless, 3, []bool{true, true, true}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			sandbox := &replay{crashAt: test.crashAt}
-			reports, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), []uint64{1, 2, 3}, test.doubt)
+			doubt := func(_ int, r *graders.Report) bool { return test.doubt(r) }
+			reports, err := graders.GradeTogether(t.Context(), sandbox, seeds(1, 2, 3), doubt)
 			require.NoError(t, err)
 			var passed []bool
 			for i, r := range reports {
@@ -98,16 +101,56 @@ func TestSeedsShareSandboxes(t *testing.T) {
 	}
 }
 
+// seeds is one submission under several.
+func seeds(all ...uint64) []graders.Submission {
+	var submissions []graders.Submission
+	for _, seed := range all {
+		s := submission(exercise(graders.Virtual), graders.Node)
+		s.Seed = seed
+		submissions = append(submissions, s)
+	}
+	return submissions
+}
+
+func TestSolutionsShareAJob(t *testing.T) {
+	submissions := seeds(1, 1, 2, 1)
+	for i, text := range []string{"a", "b", "a", "c"} {
+		submissions[i].Solution.Content = []byte(text)
+	}
+	sandbox := &replay{}
+	reports, err := graders.GradeTogether(t.Context(), sandbox, submissions, func(int, *graders.Report) bool { return false })
+	require.NoError(t, err)
+	require.Len(t, reports, 4)
+	assert.Equal(t, 1, sandbox.jobs)
+	assert.Equal(t, graders.DefaultLimits().Load*3, sandbox.limits.Load, "three texts are loaded")
+	var whose []int
+	for _, s := range sandbox.last.Run {
+		whose = append(whose, s.Solution)
+	}
+	assert.Equal(t, []int{0, 0, 1, 1, 0, 0, 2, 2}, whose, "each has two scenarios")
+	assert.Equal(t, "b", string(sandbox.last.Others[0].Content))
+	assert.Equal(t, "c", string(sandbox.last.Others[1].Content))
+}
+
+// What fails everything must have run: that another did not load proves nothing.
+func TestWhoseNeighbourDoesNotLoadIsGradedAlone(t *testing.T) {
+	submissions := seeds(1, 1)
+	submissions[1].Solution.Content = []byte("other")
+	sandbox := &replay{load: &graders.Problem{Outcome: graders.Crashed}}
+	_, err := graders.GradeTogether(t.Context(), sandbox, submissions, func(int, *graders.Report) bool { return false })
+	require.NoError(t, err)
+	assert.Equal(t, 3, sandbox.jobs, "both together, then each")
+}
+
 func TestLimitsOfAJobGrowWithItsSeeds(t *testing.T) {
 	usual := graders.DefaultLimits()
-	for seeds, cpu := range map[int]time.Duration{1: usual.CPU, 3: usual.CPU, 100: 100 * time.Second} {
+	for n, cpu := range map[int]time.Duration{1: usual.CPU, 3: usual.CPU, 100: 100 * time.Second} {
 		sandbox := &replay{}
-		_, err := graders.GradeSeeds(t.Context(), sandbox, submission(exercise(graders.Virtual), graders.Node), make([]uint64, seeds),
-			func(*graders.Report) bool { return false })
+		_, err := graders.GradeTogether(t.Context(), sandbox, seeds(make([]uint64, n)...), func(int, *graders.Report) bool { return false })
 		require.NoError(t, err)
-		assert.Equal(t, cpu, sandbox.limits.CPU, seeds)
-		assert.Equal(t, int64(seeds)*usual.Trace, sandbox.limits.Trace, seeds)
-		assert.Equal(t, int64(seeds)*usual.Output, sandbox.limits.Output, seeds)
-		assert.Equal(t, usual.Memory, sandbox.limits.Memory, seeds)
+		assert.Equal(t, cpu, sandbox.limits.CPU, n)
+		assert.Equal(t, int64(n)*usual.Trace, sandbox.limits.Trace, n)
+		assert.Equal(t, int64(n)*usual.Output, sandbox.limits.Output, n)
+		assert.Equal(t, usual.Memory, sandbox.limits.Memory, n)
 	}
 }
