@@ -30,6 +30,7 @@ type app struct {
 // flags are the options that every command takes.
 type flags struct {
 	sandbox string
+	runtime string
 	seed    uint64
 	dir     string
 	ascii   bool

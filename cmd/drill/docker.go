@@ -31,6 +31,7 @@ func openDocker(ctx context.Context, a *app) (box, error) {
 	s, err := docker.New(ctx, docker.Options{
 		Engine: engine.Options{Getenv: a.getenv}, Recipes: known,
 		Image:     image.Options{Progress: bar.step},
+		Runtime:   a.flags.runtime,
 		Leftovers: true,
 	})
 	if err != nil {

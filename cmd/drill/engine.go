@@ -21,13 +21,17 @@ func (a *app) examineEngine(ctx context.Context) []finding {
 	}
 	defer e.Close()
 	f := finding{Subject: "container engine", Health: healthy, Found: e.Host}
-	if info, err := e.Describe(ctx); err == nil {
+	info, err := e.Describe(ctx)
+	if err == nil {
 		f.Found = fmt.Sprintf("%s %s at %s", info.Name, info.Version, e.Host)
 		if missing := missingLimits(info); missing != "" {
 			f.Advice = "it cannot limit " + missing + ": sandboxes are held less tightly"
 		}
 	}
 	findings := []finding{f}
+	if err == nil {
+		findings = append(findings, a.examineRuntime(ctx, e, info))
+	}
 	if known, err := a.recipes(); err == nil { // without folders, which are looked at later
 		findings = append(findings, examineImages(ctx, image.New(e, known...))...)
 	}

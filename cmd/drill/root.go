@@ -55,6 +55,7 @@ func addCommands(root *cobra.Command, group string, commands ...*cobra.Command) 
 func addGlobalFlags(root *cobra.Command, a *app) {
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.sandbox, "sandbox", "auto", "where solutions run: `auto`, docker or local")
+	f.StringVar(&a.flags.runtime, "runtime", "", "the engine's OCI `runtime` for containers, such as runsc; by default crun where the engine has it, else the engine's own")
 	f.Uint64Var(&a.flags.seed, "seed", 0, "draw the inputs from this `number`, to repeat a grading exactly")
 	f.StringVar(&a.flags.dir, "dir", "", "work in this `folder` instead of the current one")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "plain words, no marks or colours: reads well aloud")
@@ -74,6 +75,19 @@ func (a *app) prepare() error {
 	if !slices.Contains(sandboxes(), a.flags.sandbox) {
 		return misuse("no sandbox %q: use %s", a.flags.sandbox, strings.Join(sandboxes(), ", "))
 	}
+	return a.prepareRuntime()
+}
+
+// prepareRuntime makes containers a must where a runtime is asked for: whoever does
+// that has a reason, and would not want a process of this machine instead.
+func (a *app) prepareRuntime() error {
+	if a.flags.runtime == "" {
+		return nil
+	}
+	if a.flags.sandbox == "local" {
+		return misuse("--runtime is for containers, and --sandbox local makes none: leave one of them out")
+	}
+	a.flags.sandbox = "docker"
 	return nil
 }
 

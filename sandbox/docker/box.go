@@ -28,6 +28,7 @@ type box struct {
 	sandbox *Sandbox
 	request request
 	kind    string
+	runtime string // empty: the engine's own, or not known
 	id      string // its name until the engine has answered
 	made    time.Time
 
@@ -51,13 +52,18 @@ var _ sandbox.Process = (*box)(nil)
 // patience is how long the engine may take for one request.
 const patience = 30 * time.Second
 
-// boot creates and starts a container. The streams are attached before it starts,
-// so that nothing it prints is lost.
+// boot creates and starts a container with the runtime of choice.
 func (s *Sandbox) boot(ctx context.Context, r request, kind string) (*box, error) {
+	return s.withRuntime(ctx, func(runtime string) (*box, error) { return s.bootWith(ctx, r, kind, runtime) })
+}
+
+// bootWith creates and starts a container. The streams are attached before it
+// starts, so that nothing it prints is lost.
+func (s *Sandbox) bootWith(ctx context.Context, r request, kind, runtime string) (*box, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	c, err := s.create(ctx, r, kind)
+	c, err := s.create(ctx, r, kind, runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -75,19 +81,20 @@ func (s *Sandbox) boot(ctx context.Context, r request, kind string) (*box, error
 // create makes a container that is not started. It goes by a name of ours until
 // the engine's identifier is known: one that was made although the answer got lost
 // can be removed, too. For the same reason nobody can cancel it.
-func (s *Sandbox) create(ctx context.Context, r request, kind string) (*box, error) {
+func (s *Sandbox) create(ctx context.Context, r request, kind, runtime string) (*box, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	spec := s.spec(r, kind, s.options.Idle)
+	spec := s.spec(r, kind, runtime)
 	spec.Name = "drill-" + kind + "-" + sandbox.NewNonce()[:12]
 	c := s.newBox(r, kind, spec.Name)
+	c.runtime = runtime
 	created, err := s.engine.ContainerCreate(ctx, spec)
 	if err != nil && strings.Contains(err.Error(), inodesOption) && !s.withoutInodes.Swap(true) {
-		return s.create(ctx, r, kind)
+		return s.create(ctx, r, kind, runtime)
 	}
 	if err != nil {
 		c.discard()
-		return nil, s.engine.Explain("create a sandbox", err)
+		return nil, s.engine.ExplainRuntime(ctx, runtime, "create a sandbox", err)
 	}
 	c.id = created.ID
 	return c, nil
@@ -104,7 +111,7 @@ func (c *box) start(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	_, err := c.sandbox.engine.ContainerStart(ctx, c.id, client.ContainerStartOptions{})
-	return c.sandbox.engine.Explain("start a sandbox", err)
+	return c.sandbox.engine.ExplainRuntime(ctx, c.runtime, "start a sandbox", err)
 }
 
 // attach connects the streams and asks to be told of the end. Both requests are

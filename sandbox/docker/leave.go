@@ -22,15 +22,20 @@ func (s *Sandbox) Leave(ctx context.Context, language graders.Language, limits g
 	if there, err := s.left(ctx, r); err != nil || len(there) > 0 {
 		return err
 	}
-	c, err := s.create(ctx, r, kindLeft)
+	_, err = s.withRuntime(ctx, func(runtime string) (*box, error) { return s.leave(ctx, r, runtime) })
+	return err
+}
+
+func (s *Sandbox) leave(ctx context.Context, r request, runtime string) (*box, error) {
+	c, err := s.create(ctx, r, kindLeft, runtime)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := c.start(ctx); err != nil {
 		c.discard()
-		return err
+		return nil, err
 	}
-	return nil
+	return c, nil
 }
 
 // takenPrefix begins the name of a spare that a process has claimed.
@@ -47,6 +52,7 @@ func (s *Sandbox) claim(ctx context.Context, r request) *box {
 			continue
 		}
 		c := s.newBox(r, kindLeft, summary.ID)
+		c.runtime = summary.Labels[labelRuntime]
 		if c.attach(ctx, container.WaitConditionNotRunning) == nil {
 			return c
 		}

@@ -16,7 +16,8 @@ type Options struct {
 	Recipes []image.Recipe
 	// Image says how an image is made that is not there yet.
 	Image image.Options
-	// Runtime is the engine's runtime to use, such as runsc (gVisor); empty for its own.
+	// Runtime is the engine's runtime to use, such as runsc (gVisor); empty for crun
+	// where that can stand in for the engine's own, else for its own.
 	Runtime string
 	// CPUs is how many processors one sandbox may use at once; 2 when zero.
 	CPUs float64

@@ -22,6 +22,7 @@ const (
 	labelVersion  = "drill.version" // of this package's containers
 	labelLanguage = "drill.language"
 	labelKey      = "drill.key"     // what it fits
+	labelRuntime  = "drill.runtime" // empty: the engine's own
 	labelExpires  = "drill.expires" // Unix time at which a spare surely has ended
 )
 
@@ -94,10 +95,10 @@ func parseOwner(text string) (owner, error) {
 	return owner{host: parts[0], pid: pid, start: start}, err
 }
 
-func (s *Sandbox) labels(r request, kind string, idle time.Duration) map[string]string {
+func (s *Sandbox) labels(r request, kind, runtime string) map[string]string {
 	return map[string]string{
 		labelOwner: s.owner.String(), labelHost: s.owner.host, labelKind: kind, labelVersion: strconv.Itoa(specVersion),
-		labelLanguage: string(r.language), labelKey: r.key,
-		labelExpires: strconv.FormatInt(time.Now().Add(idle+longestJob).Unix(), 10),
+		labelLanguage: string(r.language), labelKey: r.key, labelRuntime: runtime,
+		labelExpires: strconv.FormatInt(time.Now().Add(s.options.Idle+longestJob).Unix(), 10),
 	}
 }

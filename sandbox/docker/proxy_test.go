@@ -27,6 +27,9 @@ type proxy struct {
 	cutAt       string   // words after which all connections break
 	// fail decides which requests break; it may do something first.
 	fail func(request string, count int) bool
+	// answer answers a request instead of the engine, or returns false; it may change
+	// the request. It may be nil.
+	answer func(request string, w http.ResponseWriter, r *http.Request) bool
 }
 
 // behind returns a connection through a new proxy.
@@ -87,6 +90,9 @@ func (p *proxy) handler(next http.Handler) http.Handler {
 		p.mu.Unlock()
 		if p.fail != nil && p.fail(request, p.count(request)) {
 			panic(http.ErrAbortHandler)
+		}
+		if p.answer != nil && p.answer(request, w, r) {
+			return
 		}
 		next.ServeHTTP(w, r)
 	})

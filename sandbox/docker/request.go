@@ -21,7 +21,7 @@ type request struct {
 
 // specVersion changes when containers are made differently, so that no spare of
 // an older drill is used.
-const specVersion = 1
+const specVersion = 2
 
 // request finds the image, once for each language and process, and makes it
 // where there is none.
@@ -54,6 +54,7 @@ func containerLimits(l graders.Limits) graders.Limits {
 }
 
 func (s *Sandbox) forget(language graders.Language) {
+	s.quickest.forget()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.known, language)

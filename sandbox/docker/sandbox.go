@@ -29,6 +29,7 @@ type Sandbox struct {
 
 	work sync.WaitGroup // removals and boots under way
 
+	quickest      quickest
 	withoutInodes atomic.Bool // the engine refused that mount option
 }
 
@@ -92,8 +93,9 @@ func (s *Sandbox) Run(ctx context.Context, job graders.Job) (*graders.Recording,
 	return recording, err
 }
 
-// again is the second and last attempt, in a fresh container and with the image
-// looked up anew. What the first one said is told when this one fails, too.
+// again is the second and last attempt, in a fresh container, with the image
+// looked up anew and no runtime that drill chose itself. What the first one said is
+// told when this one fails, too.
 func (s *Sandbox) again(ctx context.Context, job graders.Job, first error) (*graders.Recording, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -103,7 +105,7 @@ func (s *Sandbox) again(ctx context.Context, job graders.Job, first error) (*gra
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.boot(ctx, request, kindJob)
+	c, err := s.bootWith(ctx, request, kindJob, s.options.Runtime)
 	if err != nil {
 		return nil, err
 	}
@@ -131,13 +133,13 @@ func (s *Sandbox) drive(ctx context.Context, c *box, job graders.Job) (*graders.
 	recording.Environment.Sandbox = "docker"
 	recording.Environment.Image, recording.Environment.Digest = i.Ref, i.Digest
 	recording.Environment.Spare, recording.Environment.Container = c.kind != kindJob, c.id
-	recording.Environment.Confined = s.confinement()
+	recording.Environment.Confined = c.confinement()
 	return recording, nil
 }
 
-func (s *Sandbox) confinement() string {
-	if s.options.Runtime != "" {
-		return "container, runtime " + s.options.Runtime
+func (c *box) confinement() string {
+	if c.runtime != "" {
+		return "container, runtime " + c.runtime
 	}
 	return "container"
 }

@@ -22,19 +22,19 @@ const workInodes = 4096
 
 // spec describes a container. Docker's defaults add to it: the seccomp filter,
 // masked parts of /proc and /sys, AppArmor or SELinux where the host has them.
-func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.ContainerCreateOptions {
+func (s *Sandbox) spec(r request, kind, runtime string) client.ContainerCreateOptions {
 	return client.ContainerCreateOptions{
 		Config: &container.Config{
 			Image:       r.image.ID,
 			User:        image.User,
 			WorkingDir:  image.WorkFolder,
 			Hostname:    "sandbox",
-			Cmd:         arguments(r.language, kind, idle),
+			Cmd:         arguments(r.language, kind, s.options.Idle),
 			AttachStdin: true, AttachStdout: true, AttachStderr: true,
 			// Once: when drill dies, the harness sees the end of its input.
 			OpenStdin: true, StdinOnce: true,
 			NetworkDisabled: true,
-			Labels:          s.labels(r, kind, idle),
+			Labels:          s.labels(r, kind, runtime),
 		},
 		HostConfig: &container.HostConfig{
 			NetworkMode:    "none",
@@ -46,7 +46,7 @@ func (s *Sandbox) spec(r request, kind string, idle time.Duration) client.Contai
 			LogConfig:      container.LogConfig{Type: "none"},
 			RestartPolicy:  container.RestartPolicy{Name: container.RestartPolicyDisabled},
 			AutoRemove:     true,
-			Runtime:        s.options.Runtime,
+			Runtime:        runtime,
 			Resources:      resources(r.limits, s.options.CPUs),
 		},
 	}

@@ -69,7 +69,7 @@ func TestSweepRemovesWhatADeadProcessLeft(t *testing.T) {
 	require.NoError(t, err)
 	running, err := killed.boot(ctx, r, kindJob)
 	require.NoError(t, err)
-	created, err := killed.create(ctx, r, kindSpare)
+	created, err := killed.create(ctx, r, kindSpare, "")
 	require.NoError(t, err)
 
 	l := open(t, Options{})

@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/containerd/errdefs"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -115,4 +118,18 @@ func TestExplain(t *testing.T) {
 	assert.ErrorContains(t, e.Explain("start a sandbox", errors.New("write: no space left on device")), "free some")
 	assert.ErrorContains(t, e.Explain("start a sandbox", &net.OpError{Op: "dial", Err: errors.New("refused")}), "stopped answering")
 	assert.ErrorContains(t, e.Explain("start a sandbox", errors.New("Error response from daemon: strange")), "could not start a sandbox (strange)")
+}
+
+func TestIsRefusal(t *testing.T) {
+	e := &Engine{Host: "unix:///engine.sock"}
+	for _, text := range []string{"unknown or invalid runtime name: crun", "OCI runtime create failed: no such file or directory"} {
+		assert.True(t, IsRefusal(e.Explain("start a sandbox", errors.New(text))), text)
+	}
+	others := []error{
+		nil, context.Canceled, context.DeadlineExceeded, &net.OpError{Op: "dial", Err: errors.New("refused")}, io.EOF,
+		errors.New("write: no space left on device"), fmt.Errorf("no such image: sha256:12: %w", errdefs.ErrNotFound),
+	}
+	for _, err := range others {
+		assert.False(t, IsRefusal(e.Explain("start a sandbox", err)), "%v", err)
+	}
 }

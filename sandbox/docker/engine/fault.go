@@ -58,9 +58,9 @@ func (e *Engine) Explain(doing string, err error) error {
 		return err
 	case isLost(err):
 		return &Fault{Problem: "the container engine at " + e.Host + " stopped answering", Remedy: "see that it runs, then try again", Err: err}
-	case strings.Contains(err.Error(), "no space left on device"):
+	case isFull(err):
 		return &Fault{Problem: "the container engine has no disk space left", Remedy: "free some, for example with 'docker system prune'", Err: err}
-	case errdefs.IsNotFound(err) && strings.Contains(strings.ToLower(err.Error()), "image"):
+	case isWithoutImage(err):
 		return &Fault{Problem: "a runner image is gone", Remedy: "build it again with 'drill image build'", Err: err}
 	}
 	return &Fault{Problem: "the container engine could not " + doing, Remedy: "see what 'drill doctor' says, then try again", Err: err}
@@ -71,4 +71,18 @@ func isLost(err error) bool {
 	var network *net.OpError
 	return client.IsErrConnectionFailed(err) || errors.As(err, &network) || errors.Is(err, io.EOF) ||
 		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+}
+
+func isFull(err error) bool { return strings.Contains(err.Error(), "no space left on device") }
+
+func isWithoutImage(err error) bool {
+	return errdefs.IsNotFound(err) && strings.Contains(strings.ToLower(err.Error()), "image")
+}
+
+// IsRefusal reports whether the engine answered and did not do what it was asked, for
+// another reason than a full disk or an image that is gone: one that may be the
+// runtime's.
+func IsRefusal(err error) bool {
+	return err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) &&
+		!isLost(err) && !isFull(err) && !isWithoutImage(err)
 }

@@ -27,6 +27,8 @@ type Info struct {
 	MemoryLimit   bool     `json:"memoryLimit"` // it can enforce limits on memory
 	PidsLimit     bool     `json:"pidsLimit"`   // and on processes
 	Runtimes      []string `json:"runtimes"`
+
+	DefaultRuntime string `json:"defaultRuntime"` // of the containers that name none
 }
 
 // Describe asks the engine about itself; it takes about 10 ms.
@@ -40,6 +42,7 @@ func (e *Engine) Describe(ctx context.Context) (Info, error) {
 		Host: e.Host, Source: e.Source, Name: "docker", Version: i.ServerVersion, API: e.APIVersion,
 		System: i.OperatingSystem, Architecture: i.Architecture, Kernel: i.KernelVersion, CPUs: i.NCPU, Memory: i.MemTotal,
 		CgroupVersion: i.CgroupVersion, MemoryLimit: i.MemoryLimit, PidsLimit: i.PidsLimit,
+		DefaultRuntime: i.DefaultRuntime,
 	}
 	for _, option := range i.SecurityOptions {
 		info.Rootless = info.Rootless || strings.Contains(option, "rootless")
