@@ -35,6 +35,10 @@ several seeds, every wrong solution fails exactly the concepts its first line na
 and every concept is failed by at least one. It names each file to mend and exits 1
 when something does not hold.
 
+Under several seeds each solution is first graded just as a learner's is; all else
+shares sandboxes, ten gradings each, and is graded again by itself when it does not come
+out as it must. --seeds 1 leaves the first part out and is the quickest.
+
 With --report it shows the kill matrix: which wrong solution fails which concept. With
 a file's name that is a page for a browser.`,
 		Example: `  drill verify

@@ -30,58 +30,53 @@ func (p portion) String() string {
 	return fmt.Sprintf("%s and those graded with it", name)
 }
 
-const (
-	seedsTogether     = 10 // of one solution
-	solutionsTogether = 8
-)
+// together is how many attempts share a sandbox.
+const together = 10
 
 // portions cuts the work of a proof up. Under many seeds each solution is graded as a
-// learner's first, and the other seeds share sandboxes. Under one seed, which is for
-// an author who has just saved, solutions share them.
+// learner's first; under one, which is for an author who has just saved, it is not.
+// All else shares sandboxes.
 func portions(cases []Case, seeds []uint64) []portion {
-	if len(seeds) == 1 {
-		return overSolutions(cases, seeds[0])
-	}
 	var all []portion
-	for _, c := range cases {
-		all = append(all, overSeeds(c, seeds)...)
+	if len(seeds) > 1 {
+		for _, c := range cases {
+			all = append(all, portion{attempts: []attempt{{c, seeds[0]}}, asLearners: true})
+		}
+		seeds = seeds[1:]
 	}
-	return all
+	return append(all, shared(cases, seeds)...)
 }
 
-func overSeeds(c Case, seeds []uint64) []portion {
-	var all []portion
-	for i, seed := range seeds {
-		if i%seedsTogether == 1 || i == 0 {
-			all = append(all, portion{asLearners: i == 0})
-		}
-		last := &all[len(all)-1]
-		last.attempts = append(last.attempts, attempt{c, seed})
-	}
-	return all
+// company is what solutions have in common that share sandboxes: what a file is follows
+// from its name, and a job ends with the first solution that does not load, so that
+// those which may not are with themselves.
+type company struct {
+	language graders.Language
+	name     string
+	alone    string
 }
 
-// overSolutions puts solutions together that have the same name, since what a file is
-// follows from it, and that are likely to load: a job ends with the first that does
-// not, and then each is graded alone.
-func overSolutions(cases []Case, seed uint64) []portion {
-	type group struct {
-		language graders.Language
-		name     string
+func (c Case) company() company {
+	common := company{language: c.Language, name: c.Solution.Name}
+	if !c.likelyToLoad() {
+		common.alone = c.String()
 	}
-	open := map[group]int{} // the portion that is not full
+	return common
+}
+
+func shared(cases []Case, seeds []uint64) []portion {
 	var all []portion
+	open := map[company]int{} // the portion that is not full
 	for _, c := range cases {
-		g := group{c.Language, c.Solution.Name}
-		at, found := open[g]
-		if !c.likelyToLoad() || !found || len(all[at].attempts) == solutionsTogether {
-			at = len(all)
-			all = append(all, portion{})
+		for _, seed := range seeds {
+			at, found := open[c.company()]
+			if !found || len(all[at].attempts) == together {
+				at = len(all)
+				open[c.company()] = at
+				all = append(all, portion{})
+			}
+			all[at].attempts = append(all[at].attempts, attempt{c, seed})
 		}
-		if c.likelyToLoad() {
-			open[g] = at
-		}
-		all[at].attempts = append(all[at].attempts, attempt{c, seed})
 	}
 	return all
 }
