@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"drill/exercises"
+	"drill/sandbox/docker"
 	"drill/sandbox/golang"
 	"drill/sandbox/image"
 	"drill/sandbox/node"
@@ -21,11 +22,12 @@ func ownRunners(a *app) ([]image.Recipe, error) {
 		return nil, err
 	}
 	packages := exercises.Packages()
+	readable := docker.ReadsPrograms(a.flags.runtime)
 	return []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version()},
+		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version(), Readable: readable},
 		image.Go{
 			Folder: golang.Shelf(filepath.Join(f.Cache, "go"), packages), Packages: packages,
-			Progress: a.preparingGo(),
+			Progress: a.preparingGo(), Readable: readable,
 		},
 	}, nil
 }

@@ -52,9 +52,11 @@ func containers(t testing.TB, e *engine.Engine, o docker.Options) *docker.Sandbo
 	t.Helper()
 	packages := exercises.Packages()
 	o.Connection = e
+	o.Runtime = os.Getenv("DRILL_RUNTIME") // such as runsc, to see what it stops
+	readable := docker.ReadsPrograms(o.Runtime)
 	o.Recipes = []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version()},
-		image.Go{Folder: golang.Shelf(filepath.Join(testbed.Cache(t), "go"), packages), Packages: packages},
+		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version(), Readable: readable},
+		image.Go{Folder: golang.Shelf(filepath.Join(testbed.Cache(t), "go"), packages), Packages: packages, Readable: readable},
 	}
 	sandbox, err := docker.New(context.Background(), o)
 	require.NoError(t, err)

@@ -37,6 +37,13 @@ func (s *Sandbox) runtime(ctx context.Context) string {
 	return q.name
 }
 
+// ReadsPrograms reports whether images for a runtime must hold programs that the
+// sandbox's user may read. The kernel, under runc and crun, needs no such right to run
+// them; gVisor loads them itself, as that user.
+func ReadsPrograms(runtime string) bool {
+	return runtime != "" && runtime != engine.Runc && runtime != engine.Crun
+}
+
 // withRuntime makes a container with the runtime of choice. What the engine refuses
 // with one that drill chose itself is tried with the engine's own: a runtime may be
 // registered and yet be gone, or not cope with the machine's cgroups. When that helps

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 
 	"drill/graders"
 	"drill/sandbox/docker/engine"
+	"drill/sandbox/image"
 )
 
 // needCrun skips a test where the engine cannot make containers with crun, or where
@@ -48,6 +50,26 @@ func TestRuntimeOfContainers(t *testing.T) {
 			assert.Equal(t, "container, runtime "+used, l.recording(t, job(trivial)).Environment.Confined)
 		})
 	}
+}
+
+// gVisor loads programs itself, with the rights of the sandbox's user.
+func TestGVisor(t *testing.T) {
+	const runsc = "runsc"
+	info, err := connect(t).Describe(context.Background())
+	require.NoError(t, err)
+	if !info.Has(runsc) {
+		t.Skip("the engine has no runtime of the name runsc")
+	}
+	require.True(t, ReadsPrograms(runsc))
+	recipe := probe()
+	recipe.Readable = true
+	l := open(t, Options{Runtime: runsc, Recipes: []image.Recipe{recipe}})
+	recording := l.recording(t, job("emit('fact', { kernel: require('fs').readFileSync('/proc/version', 'utf8') })"))
+	assert.Equal(t, "container, runtime runsc", recording.Environment.Confined)
+	ours, err := os.ReadFile("/proc/version")
+	require.NoError(t, err)
+	theirs := value[struct{ Kernel string }](t, recording.Runs["probe"]).Kernel
+	assert.NotEqual(t, string(ours), theirs, "it is a kernel of its own")
 }
 
 // liar makes any engine one that has crun beside runc, and handles what is to be made

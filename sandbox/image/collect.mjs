@@ -1,9 +1,9 @@
 // Collects the running node and its libraries into a folder, from inside an
-// official image: node collect.mjs FOLDER NODE LIBRARIES
+// official image: node collect.mjs FOLDER NODE LIBRARIES MODE
 import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const [folder, node, libraries] = process.argv.slice(2);
+const [folder, node, libraries, mode] = process.argv.slice(2);
 
 function put(from, to, mode) {
   mkdirSync(dirname(join(folder, to)), { recursive: true });
@@ -16,7 +16,7 @@ function place(library) {
   return /\/ld-(linux|musl)[^/]*$/.test(library) ? library : join(libraries, basename(library));
 }
 
-put(process.execPath, node, 0o711);
+put(process.execPath, node, Number.parseInt(mode, 8));
 for (const library of process.report.getReport().sharedObjects) {
   if (library.startsWith('/') && library !== process.execPath && existsSync(library)) {
     put(library, place(library), 0o555);

@@ -30,6 +30,8 @@ type Go struct {
 	Command string
 	// Progress is told of the steps of building the bundle; it may be nil.
 	Progress func(done, total int, what string)
+	// Readable is for runtimes that read a program to load it, such as gVisor.
+	Readable bool
 }
 
 // Language implements [Recipe].
@@ -38,7 +40,7 @@ func (Go) Language() graders.Language { return graders.Go }
 // Version implements [Recipe].
 func (g Go) Version() string {
 	digest := sha256.Sum256([]byte(golang.Version() + "\x00" + strings.Join(g.Packages, "\x00")))
-	return hex.EncodeToString(digest[:8])
+	return programVersion(hex.EncodeToString(digest[:8]), g.Readable)
 }
 
 // Official implements [Recipe].
@@ -76,11 +78,11 @@ func (g Go) FromHost(ctx context.Context, arch string) (*Files, error) {
 		return nil, fmt.Errorf("%w: %w", ErrHost, err)
 	}
 	files := &Files{Runtime: bundle.Manifest.GoVersion}
-	return files, files.bundle(bundle.Dir)
+	return files, files.bundle(bundle.Dir, programMode(g.Readable))
 }
 
-// bundle adds a bundle's folder; its programs can be run, not read.
-func (f *Files) bundle(folder string) error {
+// bundle adds a bundle's folder, its programs with a mode of their own.
+func (f *Files) bundle(folder string, programs int64) error {
 	tree := os.DirFS(folder)
 	if err := f.Tree(bundleFolder, tree); err != nil {
 		return err
@@ -88,7 +90,7 @@ func (f *Files) bundle(folder string) error {
 	for i, e := range f.entries {
 		name := strings.TrimPrefix(e.path, bundleFolder+"/")
 		if name == "runner" || filepath.Dir(name) == "bin" && e.open != nil {
-			f.entries[i].mode = executeOnly
+			f.entries[i].mode = programs
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"drill/graders"
@@ -38,21 +39,24 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"drill/sandbox/golang"
 )
 
 func main() {
 	dir := os.Args[1]
+	mode, err := strconv.ParseUint(os.Args[2], 8, 32)
+	check(err)
 	command, err := exec.LookPath("go")
 	check(err)
 	scratch, err := os.MkdirTemp("", "")
 	check(err)
 	check(os.MkdirAll(filepath.Dir(dir), 0o755))
-	o := golang.Options{Go: command, GOOS: "linux", GOARCH: runtime.GOARCH, Packages: os.Args[2:], Dir: dir}
+	o := golang.Options{Go: command, GOOS: "linux", GOARCH: runtime.GOARCH, Packages: os.Args[3:], Dir: dir}
 	check(golang.Standalone(o, scratch))
 	for _, program := range []string{"runner", "bin/compile", "bin/link"} {
-		check(os.Chmod(filepath.Join(dir, program), 0o711))
+		check(os.Chmod(filepath.Join(dir, program), os.FileMode(mode)))
 	}
 }
 
@@ -75,7 +79,7 @@ func (g Go) OnOfficial(context.Context, string) (*Official, error) {
 	}
 	packages := append(graders.DefaultImports(), g.Packages...)
 	slices.Sort(packages)
-	command := append([]string{"go", "run", ".", "/rootfs/" + bundleFolder}, slices.Compact(packages)...)
+	command := append([]string{"go", "run", ".", "/rootfs/" + bundleFolder, strconv.FormatInt(programMode(g.Readable), 8)}, slices.Compact(packages)...)
 	text, err := json.Marshal(command)
 	if err != nil {
 		return nil, err

@@ -52,10 +52,10 @@ func TestBundleIsBuiltWithoutDrill(t *testing.T) {
 	}
 	official, err := Go{Packages: []string{"os"}}.OnOfficial(context.Background(), runtime.GOARCH)
 	require.NoError(t, err)
-	assert.Contains(t, official.Instructions, `RUN ["go","run",".","/rootfs/drill/go","bufio"`)
+	assert.Contains(t, official.Instructions, `RUN ["go","run",".","/rootfs/drill/go","711","bufio"`)
 	source, bundle := t.TempDir(), filepath.Join(t.TempDir(), "rootfs", "go")
 	unpack(t, &official.Added, source)
-	cmd := exec.Command("go", append([]string{"run", ".", bundle, "os"}, graders.DefaultImports()...)...)
+	cmd := exec.Command("go", append([]string{"run", ".", bundle, "711", "os"}, graders.DefaultImports()...)...)
 	cmd.Dir = source
 	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOTOOLCHAIN=local", "GOFLAGS=", "GOWORK=off", "CGO_ENABLED=0")
 	out, err := cmd.CombinedOutput()

@@ -85,6 +85,15 @@ func assertMinimal(t *testing.T, files map[string]*tar.Header) {
 	assert.NotContains(t, files, "bin/sh")
 }
 
+func TestProgramsThatMayBeRead(t *testing.T) {
+	usual, readable := node(t), node(t)
+	readable.Readable = true
+	assert.NotEqual(t, Reference(usual), Reference(readable))
+	assert.NotEqual(t, Reference(Go{}), Reference(Go{Readable: true}))
+	m := laboratory(t, readable)
+	assert.EqualValues(t, 0o755, content(t, m, made(t, m))["usr/bin/node"].Mode&0o7777)
+}
+
 func TestNewHarnessIsANewImage(t *testing.T) {
 	old, recent := node(t), node(t)
 	recent.HarnessVersion += " changed"

@@ -22,11 +22,6 @@ const (
 	libraries     = "drill/lib"
 )
 
-// executeOnly is the mode of programs that run and need not be read. Linux does
-// not let other processes, nor the process itself through /proc, look into the
-// memory and the files of a program whose file its user may not read.
-const executeOnly = 0o711
-
 //go:embed collect.mjs
 var collector string
 
@@ -38,13 +33,15 @@ type Node struct {
 	HarnessVersion string
 	// Command is the host's node; "node" when empty.
 	Command string
+	// Readable is for runtimes that read the program to load it, such as gVisor.
+	Readable bool
 }
 
 // Language implements [Recipe].
 func (Node) Language() graders.Language { return graders.Node }
 
 // Version implements [Recipe].
-func (n Node) Version() string { return n.HarnessVersion }
+func (n Node) Version() string { return programVersion(n.HarnessVersion, n.Readable) }
 
 // Official implements [Recipe].
 func (Node) Official() string { return "node:24-slim" }
@@ -89,7 +86,7 @@ func (n Node) FromHost(ctx context.Context, arch string) (*Files, error) {
 		return nil, fmt.Errorf("%w: its node is built for %s/%s and the engine runs linux/%s", ErrHost, host.Platform, host.Arch, arch)
 	}
 	files := &Files{Runtime: "node " + host.Version}
-	if err := host.collect(files); err != nil {
+	if err := host.collect(files, programMode(n.Readable)); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrHost, err)
 	}
 	return files, nil
@@ -117,8 +114,8 @@ func (n Node) ask(ctx context.Context) (hostNode, error) {
 	return host, nil
 }
 
-func (h hostNode) collect(files *Files) error {
-	if err := files.Copy(nodeBinary, executeOnly, h.Path); err != nil {
+func (h hostNode) collect(files *Files, mode int64) error {
+	if err := files.Copy(nodeBinary, mode, h.Path); err != nil {
 		return err
 	}
 	needed, err := sharedLibraries(h.Path)
@@ -146,7 +143,7 @@ func (h hostNode) collect(files *Files) error {
 // image may have no shell.
 func (n Node) OnOfficial(context.Context, string) (*Official, error) {
 	o := &Official{Instructions: fmt.Sprintf(
-		"COPY added/ /drill-build/\nRUN [\"node\", \"/drill-build/collect.mjs\", \"/rootfs\", %q, %q]", nodeBinary, libraries)}
+		"COPY added/ /drill-build/\nRUN [\"node\", \"/drill-build/collect.mjs\", \"/rootfs\", %q, %q, \"%o\"]", nodeBinary, libraries, programMode(n.Readable))}
 	o.Added.Text("collect.mjs", 0o444, collector)
 	return o, nil
 }
