@@ -40,10 +40,10 @@ func (p *proofBar) next(done int) {
 	if p.bar == nil {
 		return
 	}
-	_ = p.bar.Clear() // a bar that cannot be drawn is no reason to stop
 	if done < len(p.chosen) {
-		p.bar.Describe(fmt.Sprintf("%d of %d  %s", done+1, len(p.chosen), p.chosen[done].Slug))
+		p.bar.Describe(fmt.Sprintf("%d of %d  %s", done+1, len(p.chosen), p.chosen[done].Slug)) // draws the bar, too
 	}
+	_ = p.bar.Clear() // a bar that cannot be drawn is no reason to stop
 }
 
 func (p *proofBar) step(verify.Result) {
