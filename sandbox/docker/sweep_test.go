@@ -75,9 +75,8 @@ func TestSweepRemovesWhatADeadProcessLeft(t *testing.T) {
 	l := open(t, Options{})
 	ours, err := l.boot(ctx, r, kindJob)
 	require.NoError(t, err)
-	removed, err := l.Sweep(ctx)
+	_, err = l.Sweep(ctx) // how many it finds depends on other drills, which sweep, too
 	require.NoError(t, err)
-	assert.GreaterOrEqual(t, removed, 2)
 	assert.True(t, gone(ctx, l.engine, running.id))
 	assert.True(t, gone(ctx, l.engine, created.id))
 	assert.False(t, gone(ctx, l.engine, ours.id))
