@@ -4,15 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
 // company is several submissions that share a sandbox.
 type company struct {
 	submissions []Submission
-	jobs        []Job // what each would be alone
-	solutions   int   // how many of them differ
+	jobs        []Job        // what each would be alone
+	stimuli     [][]Stimulus // those of each, as they are in the joined job
+	solutions   int          // how many of them differ
 	started     time.Time
 }
 
@@ -38,10 +38,12 @@ func (c *company) join() (Job, error) {
 	joined.Limits.CPU = max(joined.Limits.CPU, time.Duration(n)*shareCPU)
 	for i, job := range c.jobs {
 		solution := joined.add(job.Solution)
-		for _, stimulus := range job.Run {
-			stimulus.Name, stimulus.Solution = numbered(stimulus.Name, i), solution
-			joined.Run = append(joined.Run, stimulus)
+		own := slices.Clone(job.Run)
+		for k := range own {
+			own[k].Name, own[k].Solution = fmt.Sprintf("%s#%d", own[k].Name, i), solution
 		}
+		c.stimuli = append(c.stimuli, own)
+		joined.Run = append(joined.Run, own...)
 	}
 	c.solutions = 1 + len(joined.Others)
 	joined.Limits.Load *= time.Duration(c.solutions)
@@ -61,14 +63,12 @@ func (j *Job) add(solution File) int {
 	return len(j.Others)
 }
 
-func numbered(scenario string, i int) string { return fmt.Sprintf("%s#%d", scenario, i) }
-
 func (c *company) judge(recording *Recording) []*Report {
 	reports := make([]*Report, len(c.jobs))
 	for i, job := range c.jobs {
 		s := c.submissions[i]
 		checks := s.Exercise.ChecksFor(s.Language)
-		own := share(recording, job, i)
+		own := c.share(recording, i)
 		verdicts := judgeAll(checks, own, job.Language)
 		block(checks, verdicts)
 		reports[i] = newReport(s, job, own, verdicts, c.started)
@@ -77,17 +77,13 @@ func (c *company) judge(recording *Recording) []*Report {
 }
 
 // share takes one submission's runs out of a recording, under their own names.
-func share(recording *Recording, job Job, i int) *Recording {
+func (c *company) share(recording *Recording, i int) *Recording {
 	own := *recording
-	own.Runs = make(map[string]*Run, len(job.Run))
-	for _, stimulus := range job.Run {
-		run := *recording.Runs[numbered(stimulus.Name, i)]
-		run.Scenario, _, _ = strings.Cut(run.Scenario, "#")
-		own.Runs[stimulus.Name] = &run
+	own.Runs = make(map[string]*Run, len(c.stimuli[i]))
+	for k, stimulus := range c.stimuli[i] {
+		run := *recording.Runs[stimulus.Name]
+		run.Scenario = c.jobs[i].Run[k].Name
+		own.Runs[run.Scenario] = &run
 	}
 	return &own
-}
-
-func (j *Job) stimulus(name string) Stimulus {
-	return j.Run[slices.IndexFunc(j.Run, func(s Stimulus) bool { return s.Name == name })]
 }

@@ -23,18 +23,16 @@ func GradeTogether(ctx context.Context, sandbox Sandbox, submissions []Submissio
 	if err != nil {
 		return nil, err
 	}
-	if recording.Load == nil {
-		if err := c.runRest(ctx, sandbox, job, recording, doubt); err != nil {
-			return nil, err
-		}
+	reports, err := c.runRest(ctx, sandbox, job, recording, doubt)
+	if err != nil {
+		return nil, err
 	}
-	reports := c.judge(recording)
 	for i := range c.doubtful(recording, reports, doubt) {
 		again, err := Grade(ctx, sandbox, submissions[i])
 		if err != nil {
 			return nil, err
 		}
-		again.markFlaky(reports[i], share(recording, c.jobs[i], i))
+		again.markFlaky(reports[i], c.share(recording, i))
 		reports[i] = again
 	}
 	return reports, nil
@@ -68,42 +66,46 @@ func (c *company) disturbed(recording *Recording, i int) bool {
 	if recording.Load != nil {
 		return c.solutions > 1
 	}
-	for _, stimulus := range c.jobs[i].Run {
-		switch recording.Runs[numbered(stimulus.Name, i)].Outcome {
+	for _, stimulus := range c.stimuli[i] {
+		switch recording.Runs[stimulus.Name].Outcome {
 		case Ended, Stuck:
 		case NotReached:
 			return true
 		default:
-			return c.jobs[i].Language == Go
+			if c.jobs[i].Language == Node {
+				return false
+			}
 		}
 	}
 	return false
 }
 
 // runRest runs what was not reached of what is doubtful, until all of that had its
-// turn. Each round takes at least one scenario further.
-func (c *company) runRest(ctx context.Context, sandbox Sandbox, job Job, all *Recording, doubt func(int, *Report) bool) error {
-	for before := len(job.Run); ; {
-		left := job
-		left.Run = nil
-		for i := range c.doubtful(all, c.judge(all), doubt) {
-			for _, stimulus := range c.jobs[i].Run {
-				if name := numbered(stimulus.Name, i); all.Runs[name].Outcome == NotReached {
-					left.Run = append(left.Run, job.stimulus(name))
+// turn, and returns the reports on what there is then. Each round takes at least one
+// scenario further.
+func (c *company) runRest(ctx context.Context, sandbox Sandbox, job Job, all *Recording, doubt func(int, *Report) bool) ([]*Report, error) {
+	before := len(job.Run)
+	for {
+		reports := c.judge(all)
+		job.Run = nil
+		for i := range c.doubtful(all, reports, doubt) {
+			for _, stimulus := range c.stimuli[i] {
+				if all.Runs[stimulus.Name].Outcome == NotReached {
+					job.Run = append(job.Run, stimulus)
 				}
 			}
 		}
-		if len(left.Run) == 0 || len(left.Run) == before {
-			return nil
+		if all.Load != nil || len(job.Run) == 0 || len(job.Run) == before {
+			return reports, nil
 		}
-		before = len(left.Run)
-		more, err := sandbox.Run(ctx, left)
+		before = len(job.Run)
+		more, err := sandbox.Run(ctx, job)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		maps.Copy(all.Runs, more.Runs)
 		if more.Load != nil {
-			return nil // it loaded before; the runs that are missing tell
+			return c.judge(all), nil // it loaded before; the runs that are missing tell
 		}
 	}
 }

@@ -132,6 +132,19 @@ func TestSolutionsShareAJob(t *testing.T) {
 	assert.Equal(t, "c", string(sandbox.last.Others[1].Content))
 }
 
+// In Go each scenario has a process of its own: a panic takes nothing away.
+func TestAPanicInGoCutsNothingOff(t *testing.T) {
+	submissions := seeds(1, 2)
+	for i := range submissions {
+		submissions[i].Language = graders.Go
+	}
+	sandbox := &replay{crashAt: "two#1"} // the last of all: what comes before has run
+	reports, err := graders.GradeTogether(t.Context(), sandbox, submissions, func(int, *graders.Report) bool { return false })
+	require.NoError(t, err)
+	assert.Equal(t, 1, sandbox.jobs)
+	assert.True(t, reports[0].Passed())
+}
+
 // What fails everything must have run: that another did not load proves nothing.
 func TestWhoseNeighbourDoesNotLoadIsGradedAlone(t *testing.T) {
 	submissions := seeds(1, 1)
