@@ -85,11 +85,11 @@ func (b *builder) build(j job) *problem {
 	if len(j.Others) > 0 {
 		return b.buildTogether(j)
 	}
-	archives, found := b.pair(j, j.Solution, pair{solution: solutionPath, scenarios: "main"})
+	solution, scenarios, found := b.pair(j, j.Solution, pair{solution: solutionPath, scenarios: "main"})
 	if found != nil {
 		return found
 	}
-	return b.link(b.path(scenariosFile+".a"), archives[:1])
+	return b.link(scenarios, []string{packageFile(solutionPath, solution)})
 }
 
 // link makes the binary of a main package and the archives that come on top of the

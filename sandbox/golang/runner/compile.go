@@ -11,25 +11,25 @@ type pair struct {
 	solution, scenarios string // import paths
 }
 
-// pair compiles both and returns where their archives are, as lines for the linker.
-func (b *builder) pair(j job, solution file, p pair) ([]string, *problem) {
-	archive, found := b.compile(source{
-		name: filepath.Join(p.folder, solutionFile), content: solution.Content, path: p.solution,
+// pair compiles both and returns their archives.
+func (b *builder) pair(j job, learners file, p pair) (solution, scenarios string, found *problem) {
+	solution, found = b.compile(source{
+		name: filepath.Join(p.folder, solutionFile), content: learners.Content, path: p.solution,
 		imports: j.Imports, flags: []string{"-complete"},
 	})
 	if found != nil {
-		return nil, found
+		return "", "", found
 	}
-	lines := []string{packageFile(p.solution, archive)}
 	// Nothing is inlined into scenarios: they do little, and a long file compiles twice
 	// as fast.
-	scenarios, found := b.compile(source{
-		name: filepath.Join(p.folder, scenariosFile), content: j.Scenarios.Content, path: p.scenarios,
-		imports: b.tools.all(), extra: []string{"importmap solution=" + p.solution, lines[0]}, flags: []string{"-complete", "-l"},
+	scenarios, found = b.compile(source{
+		name: filepath.Join(p.folder, scenariosFile), content: j.Scenarios.Content, path: p.scenarios, imports: b.tools.all(),
+		extra: []string{"importmap solution=" + p.solution, packageFile(p.solution, solution)}, flags: []string{"-complete", "-l"},
 	})
-	return append(lines, packageFile(p.scenarios, scenarios)), found
+	return solution, scenarios, found
 }
 
+// packageFile is the line that tells compiler and linker where an archive is.
 func packageFile(path, archive string) string { return "packagefile " + path + "=" + archive }
 
 // source is a file to compile.

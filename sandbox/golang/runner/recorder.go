@@ -83,7 +83,7 @@ func (r *recorder) event(text []byte) {
 	case r.final != nil:
 	case strings.HasPrefix(e.Kind, "@"):
 		r.final = &e.event
-		_ = json.Unmarshal(e.Data, &r.final.Data) // it was decoded once
+		_ = json.Unmarshal(e.Data, &r.final.Data) // text is JSON; what is no object says nothing
 	default:
 		r.out.hold(text)
 	}

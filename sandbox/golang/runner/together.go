@@ -24,11 +24,12 @@ func (b *builder) buildTogether(j job) *problem {
 			return faultf("%v", err)
 		}
 		b.folders = append(b.folders, b.path(number))
-		lines, found := b.pair(j, solution, pair{number, solutionsPath + number, scenariosPath + number})
+		p := pair{number, solutionsPath + number, scenariosPath + number}
+		compiled, scenarios, found := b.pair(j, solution, p)
 		if found != nil {
 			return found
 		}
-		archives = append(archives, lines...)
+		archives = append(archives, packageFile(p.solution, compiled), packageFile(p.scenarios, scenarios))
 	}
 	main, found := b.compile(source{
 		name: "main.go", content: chooser(len(all)), path: "main", imports: b.tools.all(), extra: archives,
@@ -51,4 +52,15 @@ func chooser(solutions int) string {
 	}
 	return fmt.Sprintf("package main\n\nimport (\n\t\"drill/sandbox/golang/scenario\"\n\t_ \"unsafe\"\n\n%s)\n\n%s"+
 		"func main() { []func(){%s}[scenario.Chosen()]() }\n", &imports, &functions, &names)
+}
+
+// unnumbered is a function's name as it is in a binary with a single solution.
+func unnumbered(function string) string {
+	for several, single := range map[string]string{solutionsPath: solutionPath, scenariosPath: "main"} {
+		if rest, found := strings.CutPrefix(function, several); found {
+			_, name, _ := strings.Cut(rest, ".")
+			return single + "." + name
+		}
+	}
+	return function
 }

@@ -51,7 +51,7 @@ func (t *toolchain) importConfig(name string, packages []string, extra ...string
 	}
 	for _, p := range packages {
 		if archive, known := t.archives[p]; known {
-			fmt.Fprintf(&config, "packagefile %s=%s\n", p, archive)
+			fmt.Fprintln(&config, packageFile(p, archive))
 		}
 	}
 	path := filepath.Join(t.work, name)

@@ -24,11 +24,11 @@ type frame struct {
 // directive can claim any file; but closures of a generic function that was inlined
 // into the scenarios bear the scenarios' name, and only their file tells.
 func (f frame) learners() bool {
-	return strings.HasPrefix(f.function, solutionPath+".") || strings.HasPrefix(f.function, solutionsPath) || f.file == solutionFile
+	return strings.HasPrefix(f.function, solutionPath+".") || f.file == solutionFile
 }
 
 func (f frame) scenarios() bool {
-	ours := strings.HasPrefix(f.function, "main.") || strings.HasPrefix(f.function, scenariosPath) || strings.Contains(f.function, "/golang/scenario.")
+	ours := strings.HasPrefix(f.function, "main.") || strings.Contains(f.function, "/golang/scenario.")
 	return ours && !f.learners()
 }
 
@@ -62,15 +62,6 @@ func (g goroutine) scenariosOnly() bool {
 	return scenarios
 }
 
-// shown is the function's name as learners know it.
-func (f frame) shown() string {
-	if numbered, of := strings.CutPrefix(f.function, solutionsPath); of {
-		_, name, _ := strings.Cut(numbered, ".")
-		return "solution." + name
-	}
-	return strings.TrimPrefix(f.function, "zz/")
-}
-
 // stack is the goroutine as a learner may read it: without the scenarios'
 // frames and without paths.
 func (g goroutine) stack() string {
@@ -79,7 +70,7 @@ func (g goroutine) stack() string {
 		if f.scenarios() || f.function == "panic" {
 			continue
 		}
-		name := f.shown()
+		name := strings.TrimPrefix(f.function, "zz/")
 		if f.creator {
 			name = "started by " + name
 		}
@@ -119,5 +110,5 @@ func newFrame(function, file, line string) frame {
 		name = name[:end]
 	}
 	number, _ := strconv.Atoi(line)
-	return frame{function: name, file: file, line: number, creator: creator}
+	return frame{function: unnumbered(name), file: file, line: number, creator: creator}
 }
