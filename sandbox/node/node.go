@@ -62,10 +62,9 @@ func must[T any](value T, err error) T {
 	return value
 }
 
-// Flags returns the options that node itself is started with. V8 gets no threads: for
-// what lasts a tenth of a second they take more processor time than they save, a tenth
-// of all. What else the harness needs it sets up from inside, hidden from solutions.
-func Flags() []string { return []string{"--v8-pool-size=0"} }
+// Flags returns the options that node itself is started with. There are none: what
+// the harness needs it sets up from inside, hidden from solutions.
+func Flags() []string { return nil }
 
 // Version identifies the harness's content: 16 hex digits that change with any
 // of its files.
