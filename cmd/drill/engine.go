@@ -30,7 +30,7 @@ func (a *app) examineEngine(ctx context.Context) []finding {
 	}
 	findings := []finding{f}
 	if err == nil {
-		findings = append(findings, a.examineRuntime(ctx, e, info))
+		findings = append(findings, a.examineRuntime(info))
 	}
 	if known, err := a.recipes(); err == nil { // without folders, which are looked at later
 		findings = append(findings, examineImages(ctx, image.New(e, known...))...)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -9,16 +8,16 @@ import (
 )
 
 // examineRuntime says what containers are made with.
-func (a *app) examineRuntime(ctx context.Context, e *engine.Engine, info engine.Info) finding {
+func (a *app) examineRuntime(info engine.Info) finding {
 	f := finding{Subject: "OCI runtime", Health: healthy}
 	if a.flags.runtime != "" {
 		return f.asked(a.flags.runtime, info)
 	}
 	f.Found = strings.TrimPrefix(info.DefaultRuntime+", the engine's own", ", ") // an engine may not tell which
-	if quickest, err := e.Quickest(ctx); err == nil && quickest != "" {
+	if quickest := info.Quickest(); quickest != "" {
 		f.Found = fmt.Sprintf("%s, and the engine's own, %s, should that not work", quickest, info.DefaultRuntime)
 	}
-	if info.Name == "docker" && info.DefaultRuntime == engine.Runc && !info.Has(engine.Crun) {
+	if info.Name == engine.Docker && info.DefaultRuntime == engine.Runc && !info.Has(engine.Crun) {
 		f.Advice = "containers start with less processor time under crun: install it and register it with " +
 			"'dockerd --add-runtime crun=/usr/bin/crun', or under \"runtimes\" in daemon.json"
 	}

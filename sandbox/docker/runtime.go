@@ -16,7 +16,7 @@ type quickest struct {
 }
 
 // runtime is the engine's runtime for a container: the one asked for, else the
-// quickest that is as safe as the engine's own (see [engine.Engine.Quickest]). An
+// quickest that is as safe as the engine's own (see [engine.Info.Quickest]). An
 // engine that does not tell uses its own.
 func (s *Sandbox) runtime(ctx context.Context) string {
 	if s.options.Runtime != "" {
@@ -31,8 +31,8 @@ func (s *Sandbox) runtime(ctx context.Context) string {
 	if !q.known {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		name, err := s.engine.Quickest(ctx)
-		q.known, q.name = err == nil, name
+		info, err := s.engine.Describe(ctx)
+		q.known, q.name = err == nil, info.Quickest()
 	}
 	return q.name
 }

@@ -23,9 +23,9 @@ import (
 // drill must not choose it.
 func needCrun(t *testing.T) {
 	t.Helper()
-	quickest, err := connect(t).Quickest(context.Background())
+	info, err := connect(t).Describe(context.Background())
 	require.NoError(t, err)
-	if quickest != engine.Crun {
+	if info.Quickest() != engine.Crun {
 		t.Skip("the engine has no crun beside a default of runc")
 	}
 	l := open(t, Options{Runtime: engine.Crun})

@@ -13,7 +13,7 @@ import (
 type Info struct {
 	Host          string   `json:"host"`
 	Source        string   `json:"source"`
-	Name          string   `json:"name"` // docker or podman
+	Name          string   `json:"name"` // [Docker] or [Podman]
 	Version       string   `json:"version"`
 	API           string   `json:"api"`
 	System        string   `json:"system"` // its operating system
@@ -31,15 +31,23 @@ type Info struct {
 	DefaultRuntime string `json:"defaultRuntime"` // of the containers that name none
 }
 
+// Names of engines.
+const (
+	Docker = "docker"
+	Podman = "podman"
+)
+
 // Describe asks the engine about itself; it takes about 10 ms.
 func (e *Engine) Describe(ctx context.Context) (Info, error) {
+	podman := make(chan bool, 1)
+	go func() { podman <- e.IsPodman(ctx) }() // it takes as long as the rest
 	answer, err := e.Info(ctx, client.InfoOptions{})
 	if err != nil {
 		return Info{}, e.Explain("describe itself", err)
 	}
 	i := answer.Info
 	info := Info{
-		Host: e.Host, Source: e.Source, Name: "docker", Version: i.ServerVersion, API: e.APIVersion,
+		Host: e.Host, Source: e.Source, Name: Docker, Version: i.ServerVersion, API: e.APIVersion,
 		System: i.OperatingSystem, Architecture: i.Architecture, Kernel: i.KernelVersion, CPUs: i.NCPU, Memory: i.MemTotal,
 		CgroupVersion: i.CgroupVersion, MemoryLimit: i.MemoryLimit, PidsLimit: i.PidsLimit,
 		DefaultRuntime: i.DefaultRuntime,
@@ -52,8 +60,8 @@ func (e *Engine) Describe(ctx context.Context) (Info, error) {
 		info.Runtimes = append(info.Runtimes, name)
 	}
 	slices.Sort(info.Runtimes)
-	if e.IsPodman(ctx) {
-		info.Name = "podman"
+	if <-podman {
+		info.Name = Podman
 	}
 	return info, nil
 }
