@@ -45,13 +45,16 @@ func TestEngineThatKeepsFailingIsAFault(t *testing.T) {
 
 // TestEngineThatStopsMidJobIsAFault also sees that the job does not run twice.
 func TestEngineThatStopsMidJobIsAFault(t *testing.T) {
-	_, e := behind(t, "under way", nil)
-	l := open(t, Options{Connection: e})
+	p, e := behind(t, "under way", nil)
+	info, err := e.Describe(context.Background())
+	require.NoError(t, err)
+	l := open(t, Options{Connection: e, Runtime: info.DefaultRuntime}) // a runtime that drill chose may take a second container
 	j := job(`process.stdout.write('under way\n'); await new Promise(() => setInterval(() => {}, 1e6))`)
 	j.Run[0].Wall = time.Minute
-	_, err := l.Run(context.Background(), j)
+	_, err = l.Run(context.Background(), j)
 	var fault *Fault
 	require.ErrorAs(t, err, &fault)
+	assert.Equal(t, 1, p.count("POST create"))
 	assert.Len(t, l.containers(), 1, "what was under way is not begun again")
 	noneLeft(t, l)
 }
