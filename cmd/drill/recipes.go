@@ -8,7 +8,6 @@ import (
 	"drill/sandbox/docker"
 	"drill/sandbox/golang"
 	"drill/sandbox/image"
-	"drill/sandbox/node"
 )
 
 // recipes say what goes into the runner images.
@@ -23,8 +22,10 @@ func ownRunners(a *app) ([]image.Recipe, error) {
 	}
 	packages := exercises.Packages()
 	readable := docker.ReadsPrograms(a.flags.runtime)
+	ownNode := image.OwnNode()
+	ownNode.Readable = readable
 	return []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version(), Readable: readable},
+		ownNode,
 		image.Go{
 			Folder: golang.Shelf(filepath.Join(f.Cache, "go"), packages), Packages: packages,
 			Progress: a.preparingGo(), Readable: readable,

@@ -30,20 +30,24 @@ func newProofBar(c *console.Console, chosen []*graders.Exercise, o verify.Option
 	p.bar = progressbar.NewOptions(gradings,
 		progressbar.OptionSetWriter(c.Err), progressbar.OptionSetWidth(20), progressbar.OptionShowCount(),
 		progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionSetRenderBlankState(true))
-	p.next(0)
+	p.name(0)
 	return p
 }
 
-// next makes room for what is said about an exercise, and goes on with the one after
-// those that are done.
-func (p *proofBar) next(done int) {
-	if p.bar == nil {
-		return
-	}
+// name draws the bar with the name of the exercise after those that are done.
+func (p *proofBar) name(done int) {
 	if done < len(p.chosen) {
-		p.bar.Describe(fmt.Sprintf("%d of %d  %s", done+1, len(p.chosen), p.chosen[done].Slug)) // draws the bar, too
+		p.bar.Describe(fmt.Sprintf("%d of %d  %s", done+1, len(p.chosen), p.chosen[done].Slug))
 	}
-	_ = p.bar.Clear() // a bar that cannot be drawn is no reason to stop
+}
+
+// next makes room for what is said about an exercise. The bar is back with the next
+// step.
+func (p *proofBar) next(done int) {
+	if p.bar != nil {
+		p.name(done)
+		_ = p.bar.Clear() // a bar that cannot be drawn is no reason to stop
+	}
 }
 
 func (p *proofBar) step(verify.Result) {

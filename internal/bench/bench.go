@@ -14,7 +14,6 @@ import (
 	"drill/sandbox/golang"
 	"drill/sandbox/image"
 	"drill/sandbox/local"
-	"drill/sandbox/node"
 )
 
 // bench holds what the measurements share.
@@ -48,7 +47,7 @@ func newBench(ctx context.Context, rounds, submissions int) (*bench, error) {
 		return nil, err
 	}
 	b.docker, b.why = docker.New(ctx, docker.Options{Recipes: []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version()},
+		image.OwnNode(),
 		image.Go{Folder: golang.Shelf(filepath.Join(cache, "go"), exercises.Packages()), Packages: exercises.Packages()},
 	}})
 	return b, nil

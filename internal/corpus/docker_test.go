@@ -20,7 +20,6 @@ import (
 	"drill/sandbox/docker/engine"
 	"drill/sandbox/golang"
 	"drill/sandbox/image"
-	"drill/sandbox/node"
 )
 
 // TestCorpusInDocker grades every entry in a container of its own.
@@ -54,8 +53,10 @@ func containers(t testing.TB, e *engine.Engine, o docker.Options) *docker.Sandbo
 	o.Connection = e
 	o.Runtime = os.Getenv("DRILL_RUNTIME") // such as runsc, to see what it stops
 	readable := docker.ReadsPrograms(o.Runtime)
+	ownNode := image.OwnNode()
+	ownNode.Readable = readable
 	o.Recipes = []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version(), Readable: readable},
+		ownNode,
 		image.Go{Folder: golang.Shelf(filepath.Join(testbed.Cache(t), "go"), packages), Packages: packages, Readable: readable},
 	}
 	sandbox, err := docker.New(context.Background(), o)

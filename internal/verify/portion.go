@@ -68,11 +68,12 @@ func shared(cases []Case, seeds []uint64) []portion {
 	var all []portion
 	open := map[company]int{} // the portion that is not full
 	for _, c := range cases {
+		common := c.company()
 		for _, seed := range seeds {
-			at, found := open[c.company()]
+			at, found := open[common]
 			if !found || len(all[at].attempts) == together {
 				at = len(all)
-				open[c.company()] = at
+				open[common] = at
 				all = append(all, portion{})
 			}
 			all[at].attempts = append(all[at].attempts, attempt{c, seed})

@@ -66,7 +66,7 @@ func ProveAll(ctx context.Context, sandbox graders.Sandbox, exercises []*graders
 	q := newQueue(exercises, o, done)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(o.Jobs, 1))
-	for _, w := range slices.Clone(q.waiting) {
+	for _, w := range q.waiting {
 		for _, p := range w.portions {
 			group.Go(func() error {
 				results, err := try(ctx, sandbox, p)

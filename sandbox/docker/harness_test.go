@@ -13,7 +13,6 @@ import (
 	"drill/graders"
 	"drill/sandbox/golang"
 	"drill/sandbox/image"
-	"drill/sandbox/node"
 )
 
 // real are the recipes that people use. The Go bundle outlives the test: it takes
@@ -23,7 +22,7 @@ func real(t testing.TB) []image.Recipe {
 	require.NoError(t, err)
 	packages := []string{"os"}
 	return []image.Recipe{
-		image.Node{Harness: node.Harness(), Start: node.Entry, Flags: node.Flags(), HarnessVersion: node.Version()},
+		image.OwnNode(),
 		image.Go{Folder: golang.Shelf(filepath.Join(cache, "drill-test", "go"), packages), Packages: packages},
 	}
 }

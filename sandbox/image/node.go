@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"drill/graders"
+	own "drill/sandbox/node"
 )
 
 // Places inside the Node image.
@@ -35,6 +36,11 @@ type Node struct {
 	Command string
 	// Readable is for runtimes that read the program to load it, such as gVisor.
 	Readable bool
+}
+
+// OwnNode is the recipe with drill's own harness.
+func OwnNode() Node {
+	return Node{Harness: own.Harness(), Start: own.Entry, Flags: own.Flags(), HarnessVersion: own.Version()}
 }
 
 // Language implements [Recipe].
