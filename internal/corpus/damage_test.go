@@ -43,11 +43,12 @@ type damage struct {
 
 func (d damage) check(t *testing.T, tape tape) bool {
 	t.Helper()
-	report, err := tape.play(t, func(nonce string, stdout, stderr io.Writer) { d.write(tape, nonce, stdout, stderr) })
+	player := asSandbox(func(nonce string, stdout, stderr io.Writer) { d.write(tape, nonce, stdout, stderr) })
+	report, err := tape.play(t, player)
 	if err != nil {
 		return assert.Regexp(t, "the harness did not answer|the exercise is broken", err.Error(), "damage %d", d.seed)
 	}
-	return d.checkEvents(t, tape, report) && d.checkVerdicts(t, tape, report)
+	return d.checkEvents(t, tape, report) && d.checkVerdicts(t, tape, report, player.witnessed)
 }
 
 // checkEvents finds no event that was not sent and, under the seal, no run that
@@ -73,14 +74,10 @@ func (d damage) checkEvents(t *testing.T, tape tape, report *graders.Report) boo
 	return true
 }
 
-// checkVerdicts finds no pass of a check whose scenario did not come to its end
-// with events.
-func (d damage) checkVerdicts(t *testing.T, tape tape, report *graders.Report) bool {
+// checkVerdicts finds no pass of a check whose scenario never came to its end with
+// events.
+func (d damage) checkVerdicts(t *testing.T, tape tape, report *graders.Report, ended map[string]bool) bool {
 	t.Helper()
-	ended := map[string]bool{}
-	for _, run := range report.Runs {
-		ended[run.Scenario] = run.Outcome == graders.Ended && len(run.Events) > 0
-	}
 	for _, v := range report.Verdicts {
 		scenario := consults(tape.exercise, v.Concept.ID)
 		if v.Passed() && !assert.True(t, ended[scenario], "damage %d: %s passed without %q", d.seed, v.Concept.ID, scenario) {

@@ -65,10 +65,10 @@ func message(scenario string, t float64, kind string, data graders.Data) string 
 	return fmt.Sprintf(`{"s":%q,"t":%v,"k":%q,"d":%s}`, scenario, t, kind, text)
 }
 
-// play grades a made-up process with the tape's inputs.
-func (tape tape) play(t testing.TB, write func(nonce string, stdout, stderr io.Writer)) (*graders.Report, error) {
+// play grades what a made-up process writes with the tape's inputs.
+func (tape tape) play(t testing.TB, player *player) (*graders.Report, error) {
 	t.Helper()
-	return graders.Grade(context.Background(), asSandbox(write), graders.Submission{
+	return graders.Grade(context.Background(), player, graders.Submission{
 		Exercise: tape.exercise, Language: graders.Node, Solution: graders.File{Name: "solution.mjs"}, Seed: tape.seed,
 	})
 }
@@ -100,12 +100,12 @@ func canonical(line string) string {
 func TestAnUntouchedTapePasses(t *testing.T) {
 	for _, slug := range []string{"backpressure-copy", "retry-and-report"} {
 		tape := record(t, slug)
-		report, err := tape.play(t, func(nonce string, stdout, _ io.Writer) {
+		report, err := tape.play(t, asSandbox(func(nonce string, stdout, _ io.Writer) {
 			seal := sandbox.NewSeal(nonce)
 			for _, line := range tape.lines {
 				_, _ = stdout.Write(append(seal.Mark([]byte(line)), '\n'))
 			}
-		})
+		}))
 		require.NoError(t, err)
 		assert.True(t, report.Passed(), describe(report))
 	}
