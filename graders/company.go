@@ -31,7 +31,7 @@ func (c *company) join() (Job, error) {
 		c.jobs = append(c.jobs, job)
 	}
 	joined := c.jobs[0]
-	joined.Run = nil
+	joined.Run, joined.Shared = nil, true
 	n := int64(len(c.jobs))
 	joined.Limits.Trace *= n
 	joined.Limits.Output *= n

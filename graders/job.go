@@ -23,6 +23,9 @@ type Job struct {
 	Others []File
 	// Run lists the scenarios to run, in order.
 	Run []Stimulus
+	// Shared allows scenarios to share a process where they otherwise would not: what
+	// comes of them is looked at again, alone, where it is in doubt.
+	Shared bool
 	// Exports are the functions and classes that a Node solution must export.
 	Exports []string
 	// Imports are the packages a Go solution may import beyond [DefaultImports].

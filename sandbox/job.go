@@ -40,6 +40,7 @@ type jobLine struct {
 	Others    []jobFile        `json:"others,omitempty"`
 	Scenarios jobFile          `json:"scenarios"`
 	Run       []jobStimulus    `json:"run"`
+	Shared    bool             `json:"shared,omitempty"`
 	Imports   []string         `json:"imports"`
 	Exports   []string         `json:"exports"`
 	LoadMs    int64            `json:"loadMs"`
@@ -59,7 +60,7 @@ func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 	line, err := json.Marshal(jobLine{
 		Nonce: nonce, Language: job.Language,
 		Solution: newJobFile(job.Solution), Others: others, Scenarios: newJobFile(job.Scenarios),
-		Run: run, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
+		Run: run, Shared: job.Shared, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
 		Threads: job.Threads,
 	})
 	if err != nil {

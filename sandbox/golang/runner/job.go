@@ -15,6 +15,7 @@ type job struct {
 	Others    []file     `json:"others"`
 	Scenarios file       `json:"scenarios"`
 	Run       []stimulus `json:"run"`
+	Shared    bool       `json:"shared"`
 	Imports   []string   `json:"imports"`
 	LoadMs    int64      `json:"loadMs"`
 }
@@ -55,29 +56,28 @@ func runJob(j job, tools *toolchain, reaper *reaper, out *trace) {
 		out.send(event{Kind: "@load", Data: problem.data()})
 		return
 	default:
-		runAll(j.Run, launcher{binary: binary, work: tools.work, reaper: reaper, out: out})
+		runAll(j, launcher{binary: binary, work: tools.work, reaper: reaper, out: out})
 	}
 	out.send(event{Kind: "@done"})
 }
 
-func runAll(stimuli []stimulus, l launcher) {
+func runAll(j job, l launcher) {
 	defer collectOrphans(l.reaper)()
 	slots := make(chan struct{}, min(maxParallel, runtime.NumCPU()))
 	var group sync.WaitGroup
-	for _, s := range stimuli {
-		if !s.virtual() {
-			continue
-		}
+	for _, turn := range j.turns() {
 		slots <- struct{}{}
 		group.Go(func() {
 			defer func() { <-slots }()
-			l.run(s)
+			for left := turn; len(left) > 0; {
+				left = l.run(left)
+			}
 		})
 	}
 	group.Wait()
-	for _, s := range stimuli {
+	for _, s := range j.Run {
 		if !s.virtual() {
-			l.run(s)
+			l.run([]stimulus{s})
 		}
 	}
 }

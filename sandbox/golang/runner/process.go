@@ -10,7 +10,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -42,20 +41,23 @@ type ending struct {
 	timedOut bool
 }
 
-func (l launcher) run(s stimulus) {
-	l.out.send(event{Scenario: s.Name, Kind: "@begin"})
-	r := &recorder{scenario: s.Name, real: !s.virtual(), begin: time.Now(), nonce: rand.Text(), out: l.out}
-	end, err := l.execute(s, r)
+// run starts a process for scenarios that take turns in it, and returns those that had
+// none: it ends with the first that leaves something behind.
+func (l launcher) run(turn []stimulus) (left []stimulus) {
+	r := &recorder{nonce: rand.Text(), out: l.out}
+	r.begin(turn)
+	end, err := l.execute(turn, r)
 	if err != nil {
 		r.finish(event{Kind: "@broken", Data: data{"message": err.Error()}})
-		return
+		return r.waiting
 	}
-	r.finish(verdict(r, s, end))
+	r.finish(verdict(r, end))
+	return r.waiting
 }
 
 // execute runs one process with a private pipe for the job, one for events, and
 // no environment.
-func (l launcher) execute(s stimulus, r *recorder) (ending, error) {
+func (l launcher) execute(turn []stimulus, r *recorder) (ending, error) {
 	folder, err := os.MkdirTemp(l.work, "run-")
 	if err != nil {
 		return ending{}, err
@@ -75,34 +77,36 @@ func (l launcher) execute(s stimulus, r *recorder) (ending, error) {
 		return ending{}, errors.New("the scenario's process did not start: " + filepath.Base(err.Error()))
 	}
 	pipes.started()
-	return l.attend(cmd, pipes, s, r), nil
+	return l.attend(cmd, pipes, turn, r), nil
 }
 
 // attend hands the job over, forwards what the process writes and waits for its
 // end, which it brings about itself when the scenario takes too long.
-func (l launcher) attend(cmd *exec.Cmd, pipes *pipes, s stimulus, r *recorder) ending {
-	handOver := data{"nonce": r.nonce, "name": s.Name, "virtual": s.virtual(), "input": s.Input, "solution": s.Solution}
+func (l launcher) attend(cmd *exec.Cmd, pipes *pipes, turn []stimulus, r *recorder) ending {
+	pid := cmd.Process.Pid
+	r.watch = watchOver(pid, turn[0].wall())
 	var forwarding sync.WaitGroup
-	forwarding.Go(func() { _ = json.NewEncoder(pipes.job.w).Encode(handOver); pipes.job.w.Close() })
+	forwarding.Go(func() { _ = json.NewEncoder(pipes.job.w).Encode(handOver(r.nonce, turn)); pipes.job.w.Close() })
 	forwarding.Go(func() { r.events(leftoverOf(pipes.events.r)) })
 	forwarding.Go(func() { r.stdout(leftoverOf(pipes.stdout.r)) })
 	forwarding.Go(func() { r.stderr(leftoverOf(pipes.stderr.r)) })
 
-	var timedOut atomic.Bool
-	pid := cmd.Process.Pid
-	dump := time.AfterFunc(s.wall(), func() {
-		timedOut.Store(true)
-		_ = syscall.Kill(pid, syscall.SIGQUIT) // the Go runtime prints where every goroutine is
-	})
-	kill := time.AfterFunc(s.wall()+dumpTime, func() { _ = syscall.Kill(-pid, syscall.SIGKILL) })
 	_ = cmd.Wait() // what matters is in ProcessState
-	dump.Stop()
-	kill.Stop()
+	r.watch.stop()
 	_ = syscall.Kill(-pid, syscall.SIGKILL)
 	l.reaper.ended(pid)
 	pipes.drain(time.Now().Add(drainTime))
 	forwarding.Wait()
-	return endingOf(cmd.ProcessState, timedOut.Load())
+	return endingOf(cmd.ProcessState, r.watch.over.Load())
+}
+
+// handOver is the job of one process, which package scenario reads.
+func handOver(nonce string, turn []stimulus) data {
+	run := make([]data, len(turn))
+	for i, s := range turn {
+		run[i] = data{"name": s.Name, "virtual": s.virtual(), "input": s.Input}
+	}
+	return data{"nonce": nonce, "solution": turn[0].Solution, "run": run}
 }
 
 func endingOf(state *os.ProcessState, timedOut bool) ending {

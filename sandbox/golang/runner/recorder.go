@@ -19,19 +19,28 @@ const (
 	maxDump   = 1 << 20 // bytes of a crash that are kept
 )
 
-// recorder forwards what one scenario's process writes. The event that ends the
-// scenario is held back until everything else is through.
+// recorder forwards what the process of one scenario, or of several that take turns,
+// writes. The event that ends the last of them is held back until everything else is
+// through.
 type recorder struct {
-	scenario string
-	real     bool
-	begin    time.Time
-	nonce    string
-	out      *trace
-
-	mu    sync.Mutex
-	t     float64 // of the latest event, in milliseconds
-	final *event
+	nonce string
+	out   *trace
+	watch *watch       // nil until the process has started
 	dump  bytes.Buffer // what the Go runtime printed on its way down
+
+	mu      sync.Mutex
+	current stimulus
+	waiting []stimulus // those that follow it
+	began   time.Time
+	t       float64 // of the latest event, in milliseconds
+	final   *event
+}
+
+// begin makes the first of these scenarios the current one.
+func (r *recorder) begin(turn []stimulus) {
+	r.current, r.waiting = turn[0], turn[1:]
+	r.began, r.t, r.final = time.Now(), 0, nil
+	r.out.send(event{Scenario: r.current.Name, Kind: "@begin"})
 }
 
 // events forwards lines that carry the nonce of this process and drops others.
@@ -73,20 +82,35 @@ func (r *recorder) event(text []byte) {
 		event
 		Data json.RawMessage `json:"d"` // decoded only where it is looked at
 	}
-	if json.Unmarshal(text, &e) != nil || e.Scenario != r.scenario {
+	if json.Unmarshal(text, &e) != nil {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if e.Scenario != r.current.Name {
+		return
+	}
 	r.t = max(r.t, e.T)
 	switch {
 	case r.final != nil:
 	case strings.HasPrefix(e.Kind, "@"):
 		r.final = &e.event
 		_ = json.Unmarshal(e.Data, &r.final.Data) // text is JSON; what is no object says nothing
+		r.pass()
 	default:
 		r.out.hold(text)
 	}
+}
+
+// pass lets the next scenario have its turn when the current one has left nothing
+// behind: the process goes on with it then.
+func (r *recorder) pass() {
+	if r.final.Kind != "@end" || len(r.final.Data) > 0 || len(r.waiting) == 0 {
+		return
+	}
+	r.end(complete(*r.final, false))
+	r.begin(r.waiting)
+	r.watch.again(r.current.wall())
 }
 
 func (r *recorder) stdout(from io.Reader) {
@@ -149,24 +173,28 @@ func (r *recorder) output(stream string, text []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for piece := range slices.Chunk(text, maxOutput) {
-		r.out.send(event{Scenario: r.scenario, T: r.now(), Kind: "@output",
+		r.out.send(event{Scenario: r.current.Name, T: r.now(), Kind: "@output",
 			Data: data{"stream": stream, "text": string(piece)}})
 	}
 }
 
 // now is the scenario's time as far as the runner knows it.
 func (r *recorder) now() float64 {
-	if r.real {
-		return max(r.t, float64(time.Since(r.begin).Microseconds())/1000)
+	if !r.current.virtual() {
+		return max(r.t, float64(time.Since(r.began).Microseconds())/1000)
 	}
 	return r.t
 }
 
-// finish sends the event that ends the scenario.
+// finish sends the event that ends the last scenario.
 func (r *recorder) finish(e event) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	e.Scenario, e.T = r.scenario, r.now()
+	r.end(e)
+}
+
+func (r *recorder) end(e event) {
+	e.Scenario, e.T = r.current.Name, r.now()
 	if r.final != nil {
 		e.T = r.final.T
 	}

@@ -7,17 +7,17 @@ import (
 
 // verdict is the event that ends a scenario: the process's own, completed, or
 // one made of how it ended.
-func verdict(r *recorder, s stimulus, end ending) event {
+func verdict(r *recorder, end ending) event {
 	dump := r.dump.String()
 	switch {
 	case r.final != nil:
 		if end.code == 0 {
 			r.output("stderr", []byte(dump))
 		}
-		return complete(*r.final, r.real)
+		return complete(*r.final, !r.current.virtual())
 	case end.timedOut:
 		return event{Kind: "@timeout", Data: data{
-			"message": fmt.Sprintf("still running after %v%s", s.wall(), places(": ", parseTraceback(dump)))}}
+			"message": fmt.Sprintf("still running after %v%s", r.current.wall(), places(": ", parseTraceback(dump)))}}
 	case end.code == 2 && dump != "":
 		return fall(dump)
 	}

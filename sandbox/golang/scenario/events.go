@@ -25,12 +25,16 @@ const (
 const maxEvent = 1 << 20
 
 type job struct {
-	Nonce   string          `json:"nonce"`
+	Nonce string `json:"nonce"`
+	// Solution says which one is meant, where several are linked into one binary.
+	Solution int        `json:"solution"`
+	Run      []stimulus `json:"run"` // one, or several on the virtual clock
+}
+
+type stimulus struct {
 	Name    string          `json:"name"`
 	Virtual bool            `json:"virtual"`
 	Input   json.RawMessage `json:"input"`
-	// Solution says which one is meant, where several are linked into one binary.
-	Solution int `json:"solution"`
 }
 
 // received is read while packages initialise, before any code of the learner's
@@ -62,7 +66,15 @@ type recorder struct {
 	// the scenario's own clock cannot be read any more.
 	t       float64
 	stopped bool
+	// held are events of a scenario that shares its process: to write each by itself
+	// takes longer than all else. A process that dies or hangs loses them, which costs
+	// nobody anything: what is in doubt is run again alone.
+	shares bool
+	held   []byte
 }
+
+// maxHeld is how many bytes of events are held.
+const maxHeld = 16 << 10
 
 type event struct {
 	Scenario string  `json:"s"`
@@ -73,27 +85,34 @@ type event struct {
 
 func (s *S) send(kind string, data Data) { s.record(kind, data, false) }
 
-// last sends an event and lets nothing follow.
-func (s *S) last(kind string, data Data) { s.record(kind, data, true) }
+// last sends an event and lets nothing follow. It reports whether it did: another may
+// have been the last already.
+func (s *S) last(kind string, data Data) bool { return s.record(kind, data, true) }
 
-func (s *S) record(kind string, data Data, last bool) {
+func (s *S) record(kind string, data Data, last bool) (recorded bool) {
 	r := s.out
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
-		return
+		return false
 	}
 	if !r.stopped {
 		r.t = float64(s.Now()) / float64(time.Millisecond)
 	}
 	line, err := json.Marshal(event{s.name, r.t, kind, plain(data)})
-	if err != nil || len(line) > maxEvent {
+	recorded = err == nil && len(line) <= maxEvent
+	if !recorded {
 		tooLarge := Data{"message": "what the solution handed over is larger than 1 MiB (event " + kind + ")"}
 		line, _ = json.Marshal(event{s.name, r.t, "@crash", tooLarge})
 		last = true
 	}
 	r.closed = last
-	write(append([]byte(r.nonce+" "), append(line, '\n')...))
+	r.held = append(append(append(append(r.held, r.nonce...), ' '), line...), '\n')
+	if !r.shares || last || len(r.held) > maxHeld {
+		write(r.held)
+		r.held = r.held[:0]
+	}
+	return recorded
 }
 
 // stopClock makes later events carry the time at which the clock stopped, or

@@ -13,25 +13,36 @@ import (
 // of memory, in bytes. The runtime walks all of it for its report: 64 MiB take 2 s.
 const maxStack = 16 << 20
 
-// Main runs the one scenario that the runner asked for. It is all that the main
-// function of a scenarios.go calls.
+// Main runs the scenarios that the runner asked for, up to the first that leaves
+// something behind. It is all that the main function of a scenarios.go calls.
 func Main(table Table) {
 	debug.SetMaxStack(maxStack)
-	s := &S{name: received.Name, input: received.Input, virtual: received.Virtual,
-		out: &recorder{nonce: received.Nonce}, refs: map[any]int{}, begin: time.Now()}
+	if received.Nonce == "" {
+		fmt.Println("this program is started by drill")
+	}
+	for _, one := range received.Run {
+		out := &recorder{nonce: received.Nonce, shares: len(received.Run) > 1}
+		s := &S{name: one.Name, input: one.Input, virtual: one.Virtual, out: out, refs: map[any]int{}, begin: time.Now()}
+		if !s.play(table) {
+			return
+		}
+	}
+}
+
+// play runs the scenario and reports whether nothing of it is left, so that another
+// can follow in this process.
+func (s *S) play(table Table) bool {
 	called, _, _ := strings.Cut(s.name, "#")
 	f, known := table[called]
 	switch {
-	case received.Nonce == "":
-		fmt.Println("this program is started by drill")
 	case !known:
 		s.broken(fmt.Sprintf("scenarios.go has no scenario %q", called))
 	case s.virtual:
-		s.runVirtual(f)
-	default:
-		s.run(f)
-		s.last("@end", Data{})
+		return s.runVirtual(f)
 	}
+	s.run(f)
+	s.last("@end", Data{})
+	return false
 }
 
 // Chosen is the number of the solution that the runner asked for, in a binary with
@@ -48,10 +59,10 @@ func (s *S) run(f func(*S)) {
 	f(s)
 }
 
-// runVirtual calls the scenario's function in a bubble and reports how the
+// runVirtual calls the scenario's function in a bubble and sends how the
 // bubble ended: goroutines that are still blocked go with their stacks, which the
-// runner turns into a count and a place.
-func (s *S) runVirtual(f func(*S)) {
+// runner turns into a count and a place. It reports whether there were none.
+func (s *S) runVirtual(f func(*S)) (clean bool) {
 	returned := false
 	var elapsed time.Duration
 	deadlock := Catch(func() {
@@ -64,7 +75,7 @@ func (s *S) runVirtual(f func(*S)) {
 	s.out.stopClock(elapsed)
 	switch {
 	case deadlock == nil && returned:
-		s.last("@end", Data{})
+		return s.last("@end", Data{})
 	case deadlock == nil:
 		s.last("@crash", Data{"message": "the goroutine of the scenario was ended by runtime.Goexit"})
 	case !strings.HasPrefix(fmt.Sprint(deadlock), "deadlock: "):
@@ -74,6 +85,7 @@ func (s *S) runVirtual(f func(*S)) {
 	default:
 		s.last("@stuck", Data{"stacks": stacks()})
 	}
+	return false
 }
 
 func stacks() string {
