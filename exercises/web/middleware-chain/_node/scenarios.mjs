@@ -82,11 +82,20 @@ function app(s, ...fns) {
   return made
 }
 
+const calls = new WeakMap() // by request: how many functions it has been through
+const TOO_MANY = 100 // more than any chain here has
+
+/** Tells of a chain that goes round in circles. It is left where it is then. */
+function circles(req) {
+  calls.set(req, (calls.get(req) ?? 0) + 1)
+  return calls.get(req) > TOO_MANY
+}
+
 /** A function that says its name and then does something. */
 function step(s, name, then) {
   return (req, res, next) => {
     say(s, 'step', { request: caseOf(req), name })
-    return then(next, res)
+    return circles(req) ? undefined : then(next, res)
   }
 }
 
@@ -94,7 +103,7 @@ function step(s, name, then) {
 function handler(s, name, then) {
   return (error, req, res, next) => {
     say(s, 'handler', { request: caseOf(req), name, ...about(s, error) })
-    return then(next, res, error)
+    return circles(req) ? undefined : then(next, res, error)
   }
 }
 
