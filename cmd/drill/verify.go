@@ -53,7 +53,7 @@ a file's name that is a page for a browser.`,
 	}
 	cmd.Flags().StringVar(&o.language, "lang", "", "only this `language`: node or go")
 	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under")
-	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU(), "how many `solutions` are graded side by side")
+	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU()+1, "how many `solutions` are graded side by side")
 	cmd.Flags().StringVar(&o.report, "report", "", "show the kill matrix, or write it as a page to `file.html`")
 	cmd.Flags().Lookup("report").NoOptDefVal = onTerminal
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the proofs as JSON, with --report the kill matrices too")

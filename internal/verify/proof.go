@@ -60,13 +60,13 @@ func Prove(ctx context.Context, sandbox graders.Sandbox, e *graders.Exercise, o 
 }
 
 // ProveAll proves exercises as [Prove] does and calls done with each proof, in their
-// order. The next one is begun before the last solution of the one before is through:
-// some of them hang until their time is up.
+// order. They overlap: some solutions hang until their time is up, and exercises on the
+// real clock wait, so that these are begun first.
 func ProveAll(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exercise, o Options, done func(Proof)) error {
 	q := newQueue(exercises, o, done)
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(max(o.Jobs, 1))
-	for _, w := range q.waiting {
+	for _, w := range q.slowestFirst() {
 		for _, p := range w.portions {
 			group.Go(func() error {
 				results, err := try(ctx, sandbox, p)

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -43,6 +44,16 @@ func newQueue(exercises []*graders.Exercise, o Options, done func(Proof)) *queue
 		q.waiting = append(q.waiting, newWork(e, o))
 	}
 	return q
+}
+
+// slowestFirst is the order to begin in: what waits on the real clock leaves processors
+// to what computes, as long as there is any.
+func (q *queue) slowestFirst() []*work {
+	waits := func(w *work) int {
+		real := slices.DeleteFunc(slices.Clone(w.proof.Exercise.Scenarios), func(s graders.Scenario) bool { return s.Clock != graders.Real })
+		return len(real)
+	}
+	return slices.SortedStableFunc(slices.Values(q.waiting), func(a, b *work) int { return cmp.Compare(waits(b), waits(a)) })
 }
 
 // add notes the results of one of the exercise's portions.
