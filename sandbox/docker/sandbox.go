@@ -38,10 +38,7 @@ var _ graders.Sandbox = (*Sandbox)(nil)
 // Fault is a failure of the engine's; see [engine.Fault].
 type Fault = engine.Fault
 
-const (
-	defaultCPUs = 2
-	defaultIdle = 10 * time.Minute
-)
+const defaultCPUs = 2
 
 // New connects to an engine, which takes about a millisecond. The error is a
 // [Fault].
@@ -57,7 +54,7 @@ func New(ctx context.Context, o Options) (*Sandbox, error) {
 		o.CPUs = defaultCPUs
 	}
 	if o.Idle == 0 {
-		o.Idle = defaultIdle
+		o.Idle = sandbox.Idle
 	}
 	if o.Claims == "" {
 		o.Claims = usualClaims()

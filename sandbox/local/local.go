@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"sync"
+	"time"
 
 	"drill/graders"
 	"drill/sandbox"
@@ -24,6 +26,14 @@ type Options struct {
 	// Progress, if set, is told of the steps that make the Go bundle, which takes
 	// about 12 s, once for each toolchain.
 	Progress func(done, total int, what string)
+	// Leftovers allows a process that an earlier drill left behind (see [Sandbox.Leave]).
+	Leftovers bool
+	// Keeper makes the command whose process calls [Sandbox.Keep] with the same
+	// options; without it nothing is left behind.
+	Keeper func(language graders.Language, network bool) *exec.Cmd
+	// Idle is how long a process that was left behind waits for a job;
+	// [sandbox.Idle] when zero.
+	Idle time.Duration
 }
 
 // Sandbox runs jobs as child processes. It may be used by several goroutines.
@@ -35,6 +45,7 @@ type Sandbox struct {
 	mu      sync.Mutex
 	spares  map[kind]*process
 	removal sync.WaitGroup // of work folders, in the background
+	left    *leftState
 }
 
 var _ graders.Sandbox = (*Sandbox)(nil)
@@ -51,6 +62,9 @@ func New(options Options) (*Sandbox, error) {
 	if options.Temp == "" {
 		options.Temp = os.TempDir()
 	}
+	if options.Idle == 0 {
+		options.Idle = sandbox.Idle
+	}
 	if err := os.MkdirAll(options.Cache, 0o700); err != nil {
 		return nil, fmt.Errorf("the cache folder cannot be made: %w; choose one that you can write to", err)
 	}
@@ -58,7 +72,7 @@ func New(options Options) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sandbox{options: options, confiner: confiner, spares: map[kind]*process{}}
+	s := &Sandbox{options: options, confiner: confiner, spares: map[kind]*process{}, left: newLeftState()}
 	s.providers = map[graders.Language]*provider{
 		graders.Node: {find: s.node},
 		graders.Go:   {find: s.golang},
@@ -73,14 +87,20 @@ func (s *Sandbox) Confinement() string { return s.confiner.String() }
 // Run implements [graders.Sandbox].
 func (s *Sandbox) Run(ctx context.Context, job graders.Job) (*graders.Recording, error) {
 	k := kind{job.Language, job.Network}
-	p := s.takeSpare(k)
-	spare := p != nil
-	if p == nil {
-		var err error
-		if p, err = s.start(ctx, k, false); err != nil {
-			return nil, err
-		}
+	if p := s.takeSpare(k); p != nil {
+		return s.drive(ctx, p, job, true)
 	}
+	if recording, err := s.runLeft(ctx, k, job); recording != nil || err != nil {
+		return recording, err
+	}
+	p, err := s.start(ctx, k, false)
+	if err != nil {
+		return nil, err
+	}
+	return s.drive(ctx, p, job, false)
+}
+
+func (s *Sandbox) drive(ctx context.Context, p *process, job graders.Job, spare bool) (*graders.Recording, error) {
 	defer s.discard(p)
 	if err := p.enforce(job.Limits); err != nil {
 		return nil, err
@@ -89,10 +109,15 @@ func (s *Sandbox) Run(ctx context.Context, job graders.Job) (*graders.Recording,
 	if err != nil {
 		return nil, err
 	}
+	return s.sign(recording, spare), nil
+}
+
+// sign says where a job ran.
+func (s *Sandbox) sign(recording *graders.Recording, spare bool) *graders.Recording {
 	recording.Environment.Sandbox = "local"
 	recording.Environment.Confined = s.Confinement()
 	recording.Environment.Spare = spare
-	return recording, nil
+	return recording
 }
 
 // Warm boots a process ahead for the next job in this language with this use of

@@ -38,12 +38,17 @@ func newSandbox(t *testing.T) *Sandbox {
 func newRaw(t *testing.T) *Sandbox {
 	t.Helper()
 	s := newSandbox(t)
-	s.providers[graders.Node] = &provider{find: func(ctx context.Context) (program, error) {
+	harness, err := filepath.Abs("testdata")
+	require.NoError(t, err)
+	s.providers[graders.Node] = rawProvider(s, harness)
+	return s
+}
+
+func rawProvider(s *Sandbox, harness string) *provider {
+	return &provider{find: func(ctx context.Context) (program, error) {
 		binary, err := s.findNode(ctx)
-		harness, _ := filepath.Abs("testdata")
 		return program{path: binary.Path, args: []string{filepath.Join(harness, "raw.mjs")}, reads: []string{harness}}, err
 	}}
-	return s
 }
 
 func jobOf(language graders.Language, solution, scenarios string) graders.Job {

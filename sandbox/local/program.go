@@ -42,21 +42,31 @@ func (p *provider) get(ctx context.Context) (program, error) {
 	return *p.found, nil
 }
 
+// program finds what runs a language.
+func (s *Sandbox) program(ctx context.Context, language graders.Language) (program, error) {
+	provider, known := s.providers[language]
+	if !known {
+		return program{}, fmt.Errorf("the local sandbox does not know the language %q: choose %s or %s",
+			language, graders.Node, graders.Go)
+	}
+	return provider.get(ctx)
+}
+
 // start boots a harness for a job that is there or, ahead of time, for a later one.
 func (s *Sandbox) start(ctx context.Context, k kind, ahead bool) (*process, error) {
-	provider, known := s.providers[k.language]
-	if !known {
-		return nil, fmt.Errorf("the local sandbox does not know the language %q: choose %s or %s",
-			k.language, graders.Node, graders.Go)
-	}
-	program, err := provider.get(ctx)
+	program, err := s.program(ctx, k.language)
 	if err != nil {
 		return nil, err
 	}
+	return s.boot(program, k, ahead, s.options.Temp)
+}
+
+// boot starts a harness with a work folder of its own in temp.
+func (s *Sandbox) boot(program program, k kind, ahead bool, temp string) (*process, error) {
 	if ahead {
 		program.args = slices.Concat(program.args, program.ahead)
 	}
-	work, err := newWork(s.options.Temp)
+	work, err := newWork(temp)
 	if err != nil {
 		return nil, err
 	}
