@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"time"
 
 	"drill/exercises"
@@ -66,14 +68,24 @@ func (p process) Warm(ctx context.Context, e *graders.Exercise, l graders.Langua
 	return p.Sandbox.Warm(ctx, l, e.Network)
 }
 
+// Leave implements [leaver].
+func (p process) Leave(ctx context.Context, e *graders.Exercise, l graders.Language) error {
+	return p.Sandbox.Leave(ctx, l, e.Network)
+}
+
 func openLocal(a *app) (process, error) {
 	f, err := a.folders()
 	if err != nil {
 		return process{}, err
 	}
+	temp, err := filepath.Abs(os.TempDir()) // a keeper works in another folder
+	if err != nil {
+		return process{}, err
+	}
 	s, err := local.New(local.Options{
-		Cache: f.Cache, Packages: exercises.Packages(),
-		Progress: a.preparingGo(),
+		Cache: f.Cache, Temp: temp, Packages: exercises.Packages(),
+		Progress:  a.preparingGo(),
+		Leftovers: true, Keeper: keeperOf(f.Cache, temp),
 	})
 	return process{s}, err
 }

@@ -36,17 +36,21 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script", RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("DRILL_HOME", filepath.Join(env.WorkDir, ".home"))
+			env.Setenv("CI", "1") // nothing is left behind, unless a script is about that
 			env.Setenv("ENGINE", os.Getenv("DOCKER_HOST"))
 			env.Setenv("DOCKER_HOST", "unix://"+filepath.Join(env.WorkDir, "no-engine.sock"))
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "docker" {
-				return false, fmt.Errorf("no condition %q", name)
+			switch name {
+			case "docker":
+				return engineAnswers(), nil
+			case "confined":
+				return sealed(t.TempDir()), nil
 			}
-			return engineAnswers(), nil
+			return false, fmt.Errorf("no condition %q", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes, "keepers": keepers},
 	})
 }
 

@@ -39,7 +39,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddGroup(&cobra.Group{ID: "learn", Title: "Learning:"}, &cobra.Group{ID: "look", Title: "Looking:"}, &cobra.Group{ID: "run", Title: "Running drill:"})
 	addCommands(root, "learn", newStart(a), newTest(a), newWatch(a), newNext(a), newHint(a), newSolution(a), newReset(a))
 	addCommands(root, "look", newList(a), newShow(a), newTrace(a), newProgress(a))
-	addCommands(root, "run", newGrade(a), newVerify(a), newNew(a), newImage(a), newDoctor(a), newVersion(a))
+	addCommands(root, "run", newGrade(a), newVerify(a), newNew(a), newImage(a), newDoctor(a), newVersion(a), newKeep())
 	root.SetHelpCommandGroupID("run")
 	root.SetCompletionCommandGroupID("run")
 	return root
@@ -97,7 +97,9 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	}
 	var names []string
 	for _, c := range cmd.Commands() {
-		names = append(names, c.Name())
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
 	}
 	if near := nearest(args[0], names); near != "" {
 		return misuse("no command %q: did you mean %s %s?", args[0], cmd.CommandPath(), near)
