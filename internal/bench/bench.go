@@ -22,6 +22,7 @@ type bench struct {
 	submissions int
 	temp        string
 	drill       string // the binary
+	cache       string
 	exercise    *graders.Exercise
 	local       *local.Sandbox
 	docker      *docker.Sandbox // nil where no engine answers
@@ -34,7 +35,7 @@ func newBench(ctx context.Context, rounds, submissions int) (*bench, error) {
 		return nil, err
 	}
 	cache = filepath.Join(cache, "drill")
-	b := &bench{rounds: rounds, submissions: submissions}
+	b := &bench{rounds: rounds, submissions: submissions, cache: cache}
 	if b.temp, err = os.MkdirTemp("", "drill-bench-"); err != nil {
 		return nil, err
 	}

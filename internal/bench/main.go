@@ -36,6 +36,9 @@ type measurement struct {
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
+	if len(args) > 0 && args[0] == keepCommand {
+		return keep(ctx, args[1:])
+	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	rounds := flags.Int("rounds", 15, "rounds of each side; the medians are compared")
 	only := flags.String("only", "", "measure only what has this word in its name")
@@ -76,8 +79,9 @@ func measurements() []measurement {
 		{"docker, no spare: Node verdict / docker run node -e 0", "at most 1.2", nodeFresh},
 		{"docker: throughput of drill grade / docker run, two at a time", "at least 3", throughput},
 		{"docker: cost of the last of five classes / of the first", "about 1", steadiness},
-		{"local: Node verdict / node -e 0", "at most 1.4", nodeLocal},
+		{"local, left by the drill before: Node verdict / node -e 0", "at most 1.4", nodeLocalLeft},
 		{"local, booted ahead: Node verdict / node -e 0", "", nodeLocalWarm},
+		{"local, fresh process: Node verdict / node -e 0", "", nodeLocal},
 		{"local: Go verdict / warm go test", "", goLocal},
 		{"drill list, hint, progress: processor time", "under 30 ms", commandTime},
 		{"drill watch: memory of drill itself", "under 60 MB", watchMemory},

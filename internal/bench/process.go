@@ -27,7 +27,7 @@ func (b *bench) home(ctx context.Context) (dir string, env []string, err error) 
 	if dir, err = os.MkdirTemp(b.temp, "home-"); err != nil {
 		return "", nil, err
 	}
-	env = append(os.Environ(), "DRILL_HOME="+dir)
+	env = append(os.Environ(), "DRILL_HOME="+dir, "CI=1") // CI: nothing is left behind
 	start := exec.CommandContext(ctx, b.drill, "start", "backpressure-copy", "--lang", "node", "--sandbox", "local")
 	start.Dir, start.Env = dir, env
 	if out, err := start.CombinedOutput(); err != nil {
