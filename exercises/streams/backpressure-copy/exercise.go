@@ -45,7 +45,7 @@ type bytesInput struct {
 }
 
 func someBytes(r *rand.Rand) any {
-	chunks := make([]string, 12)
+	chunks := make([]string, 8)
 	for i := range chunks {
 		for range graders.Between(r, 40, 80) {
 			chunks[i] += fmt.Sprintf("%02x", r.IntN(256))
@@ -63,7 +63,7 @@ type slowInput struct {
 
 func slowSink(r *rand.Rand) any {
 	size := graders.Between(r, 512, 2048)
-	return slowInput{Chunks: graders.Between(r, 16, 22), Size: size, Room: 2 * size, WriteMs: graders.Between(r, 3, 9)}
+	return slowInput{Chunks: graders.Between(r, 12, 16), Size: size, Room: 2 * size, WriteMs: graders.Between(r, 3, 9)}
 }
 
 type flushInput struct {
