@@ -71,7 +71,7 @@ func (p *process) handOver(conn *net.UnixConn) error {
 		return os.ErrProcessDone
 	}
 	descriptors := make([]int, sentCount)
-	for i, file := range []*os.File{p.stdin, p.stdout, p.stderr} {
+	for i, file := range p.files() {
 		raw, err := file.SyscallConn() // Fd would make it a blocking one
 		if err != nil {
 			return err

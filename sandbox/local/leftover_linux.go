@@ -20,10 +20,10 @@ const lastWait = 5 * time.Second
 // leftover is a process that an earlier drill left behind. It is a child of its
 // keeper's, which keeps the limits and ends what it started.
 type leftover struct {
-	conn                  *net.UnixConn // to the keeper
-	stdin, stdout, stderr *os.File
-	harness               int           // a pidfd
-	told                  chan struct{} // closed when the keeper has told the end, or cannot
+	streams
+	conn    *net.UnixConn // to the keeper
+	harness int           // a pidfd
+	told    chan struct{} // closed when the keeper has told the end, or cannot
 
 	// Set before told is closed.
 	exit  sandbox.Exit
@@ -69,10 +69,6 @@ func (l *leftover) listen() {
 	close(l.told)
 }
 
-func (l *leftover) Stdin() io.WriteCloser { return l.stdin }
-func (l *leftover) Stdout() io.Reader     { return l.stdout }
-func (l *leftover) Stderr() io.Reader     { return l.stderr }
-
 // Kill ends the harness itself and has the keeper end what it started. Should that
 // one hang, all waits end a little later.
 func (l *leftover) Kill() {
@@ -84,7 +80,7 @@ func (l *leftover) Kill() {
 func (l *leftover) hurry() {
 	late := time.Now().Add(lastWait)
 	_ = l.conn.SetReadDeadline(late)
-	for _, file := range []*os.File{l.stdin, l.stdout, l.stderr} {
+	for _, file := range l.files() {
 		_ = file.SetDeadline(late)
 	}
 }
@@ -102,8 +98,6 @@ func (l *leftover) release() {
 	<-l.told
 	_, _ = io.Copy(io.Discard, l.conn)
 	l.conn.Close()
-	for _, file := range []*os.File{l.stdin, l.stdout, l.stderr} {
-		file.Close()
-	}
+	l.close()
 	unix.Close(l.harness)
 }

@@ -2,7 +2,6 @@ package local
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,11 +14,11 @@ import (
 
 // process is a harness and everything it starts.
 type process struct {
-	cmd                   *exec.Cmd
-	stdin, stdout, stderr *os.File
-	work                  work
-	family                family
-	gone                  chan struct{} // closed when nothing of it is left
+	streams
+	cmd    *exec.Cmd
+	work   work
+	family family
+	gone   chan struct{} // closed when nothing of it is left
 
 	// Set before gone is closed.
 	state *os.ProcessState
@@ -84,14 +83,8 @@ func (p *process) pipes() (theirs []*os.File, err error) {
 	fromStdout, stdout := pipe()
 	fromStderr, stderr := pipe()
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = stdin, stdout, stderr
-	p.stdin, p.stdout, p.stderr = toStdin, fromStdout, fromStderr
+	p.streams = streams{toStdin, fromStdout, fromStderr}
 	return []*os.File{stdin, stdout, stderr}, err
-}
-
-func (p *process) close() {
-	for _, file := range []*os.File{p.stdin, p.stdout, p.stderr} {
-		file.Close()
-	}
 }
 
 // await notices the end of the harness and ends what it left behind, which also
@@ -119,10 +112,6 @@ func (p *process) enforce(limits graders.Limits) error {
 	go p.guard(limits)
 	return nil
 }
-
-func (p *process) Stdin() io.WriteCloser { return p.stdin }
-func (p *process) Stdout() io.Reader     { return p.stdout }
-func (p *process) Stderr() io.Reader     { return p.stderr }
 
 // Kill ends the harness; what it started ends with it, see await.
 func (p *process) Kill() { _ = p.cmd.Process.Kill() }
