@@ -132,7 +132,7 @@ func TestSolutionsShareAJob(t *testing.T) {
 	assert.Equal(t, "c", string(sandbox.last.Others[1].Content))
 }
 
-// In Go each scenario has a process of its own: a panic takes nothing away.
+// In Go what follows a panic runs in a process of its own: it takes nothing away.
 func TestAPanicInGoCutsNothingOff(t *testing.T) {
 	submissions := seeds(1, 2)
 	for i := range submissions {

@@ -87,8 +87,9 @@ const TOO_MANY = 100 // more than any chain here has
 
 /** Tells of a chain that goes round in circles. It is left where it is then. */
 function circles(req) {
-  calls.set(req, (calls.get(req) ?? 0) + 1)
-  return calls.get(req) > TOO_MANY
+  const count = (calls.get(req) ?? 0) + 1
+  calls.set(req, count)
+  return count > TOO_MANY
 }
 
 /** A function that says its name and then does something. */
