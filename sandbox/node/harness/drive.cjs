@@ -5,11 +5,10 @@
 const { Promise } = require('./primordials.cjs');
 const { drained, immediatePending, inTurn, turns, whenEmpty } = require('./loop.cjs');
 
-const STEP = 4; // turns after which all that a timer set off has run
-const QUIET = 40 / STEP; // steps in which nothing moves before it is stuck
-const PATIENCE = 1000; // steps that setImmediate may go on before time moves anyway
-const IMPATIENCE = 8; // the same once it was found to go on and on
-const SPINS = 50_000; // steps of setImmediate alone before it is stuck
+const QUIET = 10; // times that the loop is found empty and nothing moved before it is stuck
+const PATIENCE = 4000; // turns that setImmediate may go on before time moves anyway
+const IMPATIENCE = 32; // the same once it was found to go on and on
+const SPINS = 200_000; // turns of setImmediate alone before it is stuck
 
 const NOTHING_LEFT = 'nothing is left to run: no timer, no I/O, and the promise never settles';
 const SPINNING = 'setImmediate is called over and over, no timer is due, and the promise never settles';
@@ -43,7 +42,7 @@ class Pump {
 
   async run() {
     for (;;) {
-      await turns(STEP);
+      await turns(1);
       this.#trace.sendInTime();
       if (this.#box.done) return this.#box;
       if (this.#spinning()) {

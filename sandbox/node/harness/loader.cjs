@@ -3,10 +3,10 @@
 // solution afresh for each of them, in a folder of its own.
 
 const fs = require('node:fs');
-const { createRequire } = require('node:module');
+const { Module, createRequire } = require('node:module');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { exec, mkdirSync, requiresModules, unlinkSync, writeFileSync } = require('./primordials.cjs');
+const { compile, exec, mkdirSync, requiresModules, unlinkSync, writeFileSync } = require('./primordials.cjs');
 
 const ESM = /^\s*(?:import\s*(?:[\w$*{]|["'])|export\s+(?:default|const|let|var|function|class|async)\b|export\s*[{*])/m;
 const COMMONJS = /\bmodule\.exports\b|\bexports\.[\w$]+\s*=|\brequire\s*\(/;
@@ -43,7 +43,7 @@ class Loader {
     mkdirSync(`${folder}/${n}`);
     writeFileSync(file, content);
     if (disk.endsWith('.cjs')) return { __proto__: null, exports: this.#require(file) };
-    return { __proto__: null, exports: await this.#module(`${n}/${disk}`, this.#require) };
+    return { __proto__: null, exports: await this.#module(`${n}/${disk}`, () => compiled(file, content)) };
   }
 
   // scenarios resolves to the exports of the exercise's file, which is gone from
@@ -51,30 +51,37 @@ class Loader {
   async scenarios() {
     const { folder } = this.#files;
     const { name, content } = this.#scenarios;
-    writeFileSync(`${folder}/${name}`, content);
+    const file = `${folder}/${name}`;
+    writeFileSync(file, content);
     try {
       // By a function of its own, since a module's parent knows its other children.
-      return await this.#module(name, createRequire(`${folder}/`));
+      return await this.#module(name, () => createRequire(`${folder}/`)(file));
     } finally {
-      unlinkSync(`${folder}/${name}`);
+      delete this.#require.cache[file];
+      unlinkSync(file);
     }
   }
 
-  // module loads an ES module. Where Node can, it does so at once: import() reads
-  // the file on the thread pool, which takes longer than all the rest.
-  async #module(name, require) {
-    const { folder, url } = this.#files;
-    const file = `${folder}/${name}`;
+  // module loads an ES module by a function that does it at once, where Node can:
+  // import() reads the file on the thread pool, which takes longer than all the rest.
+  async #module(name, load) {
+    const { url } = this.#files;
     if (!requiresModules) return await import(`${url}/${name}`);
     try {
-      return require(file);
+      return load();
     } catch (error) {
       if (error?.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
       return await import(`${url}/${name}`); // it has a top-level await
-    } finally {
-      delete require.cache[file];
     }
   }
+}
+
+// compiled evaluates the text of an ES module as require() does, without looking
+// for it on the disk, where it only is for what reads import.meta.url.
+function compiled(file, content) {
+  const module = new Module(file);
+  compile(module, content, file, 'module');
+  return module.exports;
 }
 
 module.exports = { Loader, locate };

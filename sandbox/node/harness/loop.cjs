@@ -9,6 +9,7 @@ const WORK_MS = 2000; // longest wait for reads, compression, key derivation
 const HANDLE_MS = 50; // longest wait for an idle handle, such as a port or a socket
 const SHORTEST_MS = 1;
 const SLICE_MS = 16; // longest time until that is looked at again
+const SETTLED = 3; // turns in which an open handle has passed on what it was sent
 
 let onEmpty = null;
 onProcess('beforeExit', () => onEmpty?.());
@@ -74,7 +75,10 @@ async function drained(box) {
   let slice = SHORTEST_MS;
   for (let waited = 0; ; waited += slice, slice = slice < SLICE_MS ? 2 * slice : slice) {
     const { text, handles } = alive();
-    if (mapHas(inert, text)) return true;
+    if (mapHas(inert, text)) {
+      await turns(SETTLED);
+      return !box.done && !immediatePending();
+    }
     if (waited >= (handles ? HANDLE_MS : WORK_MS)) {
       if (handles) mapSet(inert, text, true);
       return true;

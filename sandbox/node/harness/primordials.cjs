@@ -4,6 +4,7 @@
 // prototype and any export of a built-in module: nothing here notices.
 
 const fs = require('node:fs');
+const { Module } = require('node:module');
 const types = require('node:util').types;
 
 // uncurry turns a method into a function whose first argument is `this`. A bound
@@ -75,6 +76,7 @@ module.exports = Object.freeze({
   setTimeout, clearTimeout, setImmediate,
   activeResources: process.getActiveResourcesInfo.bind(process),
   onProcess: process.on.bind(process),
+  compile: uncurry(Module.prototype._compile),
   requiresModules: process.features.require_module === true, // from Node 20.19 and 22.12 on
   exit: process.exit.bind(process),
   reallyExit: process.reallyExit.bind(process),
