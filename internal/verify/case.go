@@ -64,9 +64,7 @@ func (c Case) mustLoad() bool {
 }
 
 // likelyToLoad reports whether nothing tells that the case may not load.
-func (c Case) likelyToLoad() bool {
-	return c.mustLoad() || c.Kind == Stub || c.Kind == Hollow
-}
+func (c Case) likelyToLoad() bool { return c.Kind != Empty }
 
 // Cases collects the solutions of an exercise in one language, and what is wrong
 // with its files.

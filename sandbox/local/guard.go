@@ -11,6 +11,9 @@ const (
 	// glance is how often memory, processor time and processes are looked at: an
 	// allocating process overshoots by what it touches meanwhile.
 	glance = 20 * time.Millisecond
+	// sharedGlance is the same where an author's own solutions share a sandbox: to look
+	// takes a tenth of the processor time of a proof otherwise.
+	sharedGlance = 100 * time.Millisecond
 	// diskGlances is how many glances pass between looks at the work folder, which
 	// cost more.
 	diskGlances = 5
@@ -23,9 +26,9 @@ type usage struct {
 	tasks    int // processes and threads
 }
 
-// guard ends the process when it exceeds a limit.
-func (p *process) guard(limits graders.Limits) {
-	ticker := time.NewTicker(glance)
+// guard ends the process when it exceeds a limit; every is the time between glances.
+func (p *process) guard(limits graders.Limits, every time.Duration) {
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for n := 1; ; n++ {
 		select {

@@ -120,7 +120,7 @@ func (p *process) serve(ctx context.Context, conn *net.UnixConn) error {
 	if err := readMessage(conn, &c); err != nil {
 		return err
 	}
-	if err := p.enforce(c.Limits); err != nil {
+	if err := p.enforce(c.Limits, glance); err != nil {
 		return err
 	}
 	if err := p.handOver(conn); err != nil {

@@ -102,7 +102,11 @@ func (s *Sandbox) Run(ctx context.Context, job graders.Job) (*graders.Recording,
 
 func (s *Sandbox) drive(ctx context.Context, p *process, job graders.Job, spare bool) (*graders.Recording, error) {
 	defer s.discard(p)
-	if err := p.enforce(job.Limits); err != nil {
+	every := glance
+	if job.Shared {
+		every = sharedGlance
+	}
+	if err := p.enforce(job.Limits, every); err != nil {
 		return nil, err
 	}
 	recording, err := sandbox.Drive(ctx, p, job)

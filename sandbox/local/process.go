@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"drill/graders"
 	"drill/sandbox"
@@ -104,12 +105,13 @@ func (p *process) alive() bool {
 	}
 }
 
-// enforce starts to keep the limits of a job.
-func (p *process) enforce(limits graders.Limits) error {
+// enforce starts to keep the limits of a job, and looks every so often whether they
+// are kept.
+func (p *process) enforce(limits graders.Limits, every time.Duration) error {
 	if err := p.family.limit(limits); err != nil && p.alive() {
 		return fmt.Errorf("the limits of the job cannot be set: %w", err)
 	}
-	go p.guard(limits)
+	go p.guard(limits, every)
 	return nil
 }
 

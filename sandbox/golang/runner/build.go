@@ -82,6 +82,9 @@ func (b *builder) clean() {
 }
 
 func (b *builder) build(j job) *problem {
+	if j.Shared {
+		b.tools.threads = 1 // other jobs have the rest, and tools that use them all take a tenth more
+	}
 	if len(j.Others) > 0 {
 		return b.buildTogether(j)
 	}

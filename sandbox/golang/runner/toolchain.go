@@ -21,6 +21,8 @@ type toolchain struct {
 	work string
 	// archives maps import paths to files.
 	archives map[string]string
+	// threads is how many processors a tool uses; 0 is all.
+	threads int
 }
 
 func openToolchain(root, work string) (*toolchain, error) {
@@ -88,6 +90,9 @@ func (t *toolchain) link(ctx context.Context, config, archive, binary string) (s
 func (t *toolchain) tool(ctx context.Context, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, filepath.Join(t.root, "bin", name), args...)
 	cmd.Env = []string{"GOGC=off", "GOMEMLIMIT=200MiB", "TMPDIR=" + t.work}
+	if t.threads > 0 {
+		cmd.Env = append(cmd.Env, fmt.Sprintf("GOMAXPROCS=%d", t.threads))
+	}
 	cmd.Dir = t.work
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
