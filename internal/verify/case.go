@@ -63,9 +63,6 @@ func (c Case) mustLoad() bool {
 	return c.Kind == Reference || c.Kind == Right || c.Kind == Wrong && !c.Marker.All
 }
 
-// likelyToLoad reports whether nothing tells that the case may not load.
-func (c Case) likelyToLoad() bool { return c.Kind != Empty }
-
 // Cases collects the solutions of an exercise in one language, and what is wrong
 // with its files.
 func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {

@@ -48,20 +48,16 @@ func portions(cases []Case, seeds []uint64) []portion {
 }
 
 // company is what solutions have in common that share sandboxes: what a file is follows
-// from its name, and a job ends with the first solution that does not load, so that
-// those which may not are with themselves.
+// from its name, and a job ends with the first solution that does not load, as an empty
+// one is sure not to.
 type company struct {
 	language graders.Language
 	name     string
-	alone    string
+	empty    bool
 }
 
 func (c Case) company() company {
-	common := company{language: c.Language, name: c.Solution.Name}
-	if !c.likelyToLoad() {
-		common.alone = c.String()
-	}
-	return common
+	return company{language: c.Language, name: c.Solution.Name, empty: c.Kind == Empty}
 }
 
 func shared(cases []Case, seeds []uint64) []portion {
