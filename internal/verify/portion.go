@@ -31,7 +31,7 @@ func (p portion) String() string {
 }
 
 // together is how many attempts share a sandbox.
-const together = 10
+const together = 20
 
 // portions cuts the work of a proof up. Under many seeds each solution is graded as a
 // learner's first; under one, which is for an author who has just saved, it is not.
