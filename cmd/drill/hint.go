@@ -2,12 +2,9 @@ package main
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"drill/graders"
 	"drill/internal/console"
 	"drill/internal/progress"
 )
@@ -26,7 +23,7 @@ func newHint(a *app) *cobra.Command {
 test or about the one you name. Hints lead step by step; they begin anew when the
 concept has passed.`,
 		Example: `  drill hint
-  drill hint backpressure-respected`,
+  drill hint backpressure`,
 		Args:              arguments(cobra.MaximumNArgs(1), "name one concept, or none"),
 		ValidArgsFunction: a.completeConcepts,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -92,38 +89,6 @@ func (a *app) nextHint(t *task, concept string) (*hintData, error) {
 	return &hintData{t.exercise.Slug, id, check.Claim, hints[:min(shown, len(hints))], len(hints)}, nil
 }
 
-// chooseCheck is the one named, or the first that failed last; nil when all
-// passed last.
-func chooseCheck(t *task, record *progress.Record, concept string) (*graders.Check, error) {
-	checks := t.exercise.ChecksFor(t.Language)
-	ids := conceptIDs(checks)
-	if concept == "" {
-		if record == nil || record.Attempts == 0 {
-			return nil, misuse("nothing was graded yet: run drill test, or name a concept: %s", strings.Join(ids, ", "))
-		}
-		if len(record.Failing) == 0 {
-			return nil, nil
-		}
-		concept = record.Failing[0]
-	}
-	at := slices.Index(ids, concept)
-	if at < 0 {
-		if near := nearest(concept, ids); near != "" {
-			return nil, misuse("%s grades no concept %q: did you mean %s?", t.exercise.Slug, concept, near)
-		}
-		return nil, misuse("%s grades no concept %q: it grades %s", t.exercise.Slug, concept, strings.Join(ids, ", "))
-	}
-	return &checks[at], nil
-}
-
-func conceptIDs(checks []graders.Check) []string {
-	ids := make([]string, len(checks))
-	for i, c := range checks {
-		ids[i] = c.Concept.ID
-	}
-	return ids
-}
-
 func (a *app) printHint(hint *hintData) {
 	c := a.console
 	if hint == nil {
@@ -141,17 +106,4 @@ func (a *app) printHint(hint *hintData) {
 	if left := hint.Of - len(hint.Shown); left == 0 {
 		c.Println(c.Dim("That is all the hints: drill solution --give-up shows a solution."))
 	}
-}
-
-// completeConcepts offers the concepts of the exercise at hand.
-func (a *app) completeConcepts(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	t, err := a.locate("")
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var offers []cobra.Completion
-	for _, check := range t.exercise.ChecksFor(t.Language) {
-		offers = append(offers, cobra.CompletionWithDesc(check.Concept.ID, check.Claim))
-	}
-	return offers, cobra.ShellCompDirectiveNoFileComp
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,9 +30,12 @@ func (a *app) locate(path string) (*task, error) {
 	if !filepath.IsAbs(full) {
 		full = filepath.Join(a.dir(), path)
 	}
-	if _, err := os.Stat(full); err != nil {
+	if _, err := os.Stat(full); errors.Is(err, fs.ErrNotExist) {
 		if e, findErr := a.catalogue().find(path); findErr == nil {
 			return a.locateNamed(e, "")
+		}
+		if near := nearest(path, a.catalogue().slugs()); near != "" {
+			return nil, misuse("no such file, folder or exercise: %s: did you mean %s?", a.short(full), near)
 		}
 	}
 	w, err := workspace.Find(full)

@@ -11,19 +11,25 @@ type solutionOptions struct {
 	giveUp bool
 	write  bool
 	json   bool
+	path   string
 }
 
 func newSolution(a *app) *cobra.Command {
 	o := &solutionOptions{app: a}
 	cmd := &cobra.Command{
-		Use: "solution", Short: "Print the reference solution, after a pass",
-		Long: `Solution prints the authors' solution of the current exercise once yours has passed,
-or when you give up. With --write it takes the place of your file, which is kept as
+		Use: "solution [EXERCISE|PATH]", Short: "Print the reference solution, after a pass",
+		Long: `Solution prints the authors' solution of the current exercise, or of the one you name,
+once yours has passed or when you give up. With --write it takes the place of your file, which is kept as
 a backup beside it.`,
 		Example: `  drill solution
+  drill solution backpressure-copy
   drill solution --give-up --write`,
-		Args: arguments(cobra.NoArgs, "it takes no argument"),
-		RunE: func(*cobra.Command, []string) error { return runSolution(o) },
+		Args:              arguments(cobra.MaximumNArgs(1), "name one exercise or folder, or none"),
+		ValidArgsFunction: a.completeExercises(false),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.path = first(args)
+			return runSolution(o)
+		},
 	}
 	cmd.Flags().BoolVar(&o.giveUp, "give-up", false, "show it although yours has not passed")
 	cmd.Flags().BoolVar(&o.write, "write", false, "put it in the place of your file, kept as a backup")
@@ -33,7 +39,7 @@ a backup beside it.`,
 
 func runSolution(o *solutionOptions) error {
 	a := o.app
-	t, err := a.locate("")
+	t, err := a.locate(o.path)
 	if err != nil {
 		return err
 	}

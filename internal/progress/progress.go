@@ -35,6 +35,8 @@ type Record struct {
 	// Failing are the concepts that failed last, in the exercise's order; those
 	// that wait for others come after them.
 	Failing []string `json:"failing,omitempty"`
+	// Unloaded tells that the last solution could not be loaded, so that nothing ran.
+	Unloaded bool `json:"unloaded,omitempty"`
 	// Hints counts the hints shown of each concept since it last passed.
 	Hints map[string]int `json:"hints,omitempty"`
 }
@@ -75,6 +77,7 @@ func (p *Progress) Add(report *graders.Report) {
 		record.Solved = &report.Started
 	}
 	record.Failing = failing(report)
+	record.Unloaded = report.Load != nil
 	for _, v := range report.Verdicts {
 		if !v.Passed() {
 			continue
