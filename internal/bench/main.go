@@ -78,6 +78,7 @@ func measurements() []measurement {
 		{"docker, booted spare: Go verdict / warm go test", "at most 0.6", goSpare},
 		{"docker, no spare: Node verdict / docker run node -e 0", "at most 1.2", nodeFresh},
 		{"docker: throughput of drill grade / docker run, two at a time", "at least 3", throughput},
+		{"docker: ceiling of that, with containers of a bare node", "", ceiling},
 		{"docker: cost of the last of five classes / of the first", "about 1", steadiness},
 		{"local, left by the drill before: Node verdict / node -e 0", "at most 1.4", nodeLocalLeft},
 		{"local, booted ahead: Node verdict / node -e 0", "", nodeLocalWarm},
