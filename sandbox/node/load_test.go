@@ -44,6 +44,7 @@ func TestLoad(t *testing.T) {
 			tr := run(t, j)
 			require.True(t, tr.finished(), "%v %v %s", tr.kinds(), tr.of("@load"), tr.stderr)
 			assert.Equal(t, []string{`"loaded"`, `"loaded"`}, tr.of("result"))
+			assert.Empty(t, tr.of("@output"), "Node has something to say about how the harness loads")
 		})
 	}
 }

@@ -22,6 +22,10 @@ function getOwnPropertyDescriptor(object, key) {
 
 const performanceNow = performance.now.bind(performance);
 
+// Versions that can require() an ES module and print a warning when it is done,
+// which would stand in the report as the learner's output.
+const WARNS = /^v(?:22\.12|23\.[0-4])\./;
+
 module.exports = Object.freeze({
   __proto__: null,
   apply, construct, setPrototypeOf, performanceNow, types,
@@ -77,7 +81,7 @@ module.exports = Object.freeze({
   activeResources: process.getActiveResourcesInfo.bind(process),
   onProcess: process.on.bind(process),
   compile: uncurry(Module.prototype._compile),
-  requiresModules: process.features.require_module === true, // from Node 20.19 and 22.12 on
+  requiresModules: process.features.require_module === true && !WARNS.test(process.version), // from Node 20.19 and 22.13 on
   exit: process.exit.bind(process),
   reallyExit: process.reallyExit.bind(process),
 
