@@ -20,7 +20,15 @@ function getOwnPropertyDescriptor(object, key) {
   return descriptor && setPrototypeOf(descriptor, null);
 }
 
-const performanceNow = performance.now.bind(performance);
+// performanceNow is performance.now() without its way through process.hrtime, which
+// Node has before 20.11: there the time may be a virtual clock's, or the solution's.
+const hrtime = process.hrtime.bind(process);
+const begun = hrtime();
+const origin = performance.now();
+function performanceNow() {
+  const time = hrtime();
+  return origin + (time[0] - begun[0]) * 1e3 + (time[1] - begun[1]) / 1e6;
+}
 
 // Versions that can require() an ES module and print a warning when it is done,
 // which would stand in the report as the learner's output.

@@ -13,7 +13,7 @@ export const blocked = () => [
   () => process.binding('fs'), () => process._linkedBinding('fs'), () => process.dlopen({}, 'x'), () => process._debugProcess(process.pid),
   () => new inspector.Session(), () => inspector.open(), () => new Session(),
   () => v8.getHeapSnapshot(), () => writeHeapSnapshot(), () => v8.setFlagsFromString('--allow-natives-syntax'),
-  () => module.register('data:text/javascript,'),
+  () => (module.register ? module.register('data:text/javascript,') : 'is not available in this exercise'), // from 20.6 on
   () => new Worker('1', { eval: true }), () => child.spawn('true'), () => child.execFileSync('true'), () => cluster.fork(),
   () => new child.ChildProcess().spawn({ file: 'true', args: [] }), () => createRequire(import.meta.url)('child_process').fork('x'),
   () => process.getBuiltinModule?.('inspector').open() ?? 'is not available in this exercise',
