@@ -57,7 +57,7 @@ func TestNodeImageOfTheHostsToolchain(t *testing.T) {
 	assert.True(t, image.Current)
 	assert.Equal(t, "collect the host's toolchain", told[0].Stage)
 	assert.Subset(t, stages(told), []string{"send files", "try the image"})
-	assert.Zero(t, probes(t, m))
+	assert.Zero(t, probes(t, m, image))
 
 	again, err := m.Ensure(context.Background(), graders.Node, Options{Source: Pull, Base: "127.0.0.1:1/none"})
 	require.NoError(t, err, "it is there already")

@@ -48,11 +48,12 @@ func made(t testing.TB, m *Images) Image {
 	return image
 }
 
-// probes counts the containers that builds have left.
-func probes(t testing.TB, m *Images) int {
+// probes counts the containers that the making of an image has left. Other tests use
+// the same engine, so those of other images are not looked at.
+func probes(t testing.TB, m *Images, image Image) int {
 	t.Helper()
 	answer, err := m.engine.ContainerList(context.Background(), client.ContainerListOptions{
-		All: true, Filters: client.Filters{}.Add("label", labelKind+"=probe"),
+		All: true, Filters: client.Filters{}.Add("label", labelKind+"=probe").Add("ancestor", image.ID),
 	})
 	require.NoError(t, err)
 	return len(answer.Items)
