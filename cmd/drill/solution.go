@@ -18,9 +18,9 @@ func newSolution(a *app) *cobra.Command {
 	o := &solutionOptions{app: a}
 	cmd := &cobra.Command{
 		Use: "solution [EXERCISE|PATH]", Short: "Print the reference solution, after a pass",
-		Long: `Solution prints the authors' solution of the current exercise, or of the one you name,
-once yours has passed or when you give up. With --write it takes the place of your file, which is kept as
-a backup beside it.`,
+		Long: `Solution prints the authors' solution of the current exercise, or of the one you
+name, once yours has passed or when you give up. With --write it takes the place of
+your file, which is kept as a backup beside it.`,
 		Example: `  drill solution
   drill solution backpressure-copy
   drill solution --give-up --write`,
