@@ -30,11 +30,11 @@ func (a *app) locate(path string) (*task, error) {
 	if !filepath.IsAbs(full) {
 		full = filepath.Join(a.dir(), path)
 	}
-	if _, err := os.Stat(full); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(full); err != nil {
 		if e, findErr := a.catalogue().find(path); findErr == nil {
 			return a.locateNamed(e, "")
 		}
-		if near := nearest(path, a.catalogue().slugs()); near != "" {
+		if near := nearest(path, a.catalogue().slugs()); near != "" && errors.Is(err, fs.ErrNotExist) {
 			return nil, misuse("no such file, folder or exercise: %s: did you mean %s?", a.short(full), near)
 		}
 	}

@@ -20,8 +20,8 @@ import (
 const abreast = 4
 
 // ceiling is what throughput could reach here if the harness, the judge and the
-// reports took no time at all: containers with drill's limits in which a bare node
-// ends at once, made through the engine's API, against docker run of the harness.
+// reports took no time at all: containers in which a bare node ends at once, made
+// through the engine's API, against docker run of the harness.
 func ceiling(ctx context.Context, b *bench) (string, error) {
 	shell, err := b.shellRuns(ctx)
 	if err != nil {
@@ -32,7 +32,7 @@ func ceiling(ctx context.Context, b *bench) (string, error) {
 		return "", err
 	}
 	defer bare.engine.Close()
-	if err := bare.run(ctx); err != nil {
+	if err := bare.run(ctx); err != nil { // also brings the image into memory
 		return "", err
 	}
 	return b.race(func(n int) (time.Duration, error) { return bare.class(ctx, n).time() }, shell)
@@ -57,6 +57,7 @@ func (b *bench) newBare(ctx context.Context) (*bare, error) {
 	if err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
+	// As shellLimits are, in the API's words.
 	limits := b.exercise.EffectiveLimits()
 	processes := int64(limits.Processes)
 	return &bare{engine: e, spec: client.ContainerCreateOptions{
@@ -68,7 +69,7 @@ func (b *bench) newBare(ctx context.Context) (*bare, error) {
 			NetworkMode: "none", IpcMode: "none", ReadonlyRootfs: true, CapDrop: []string{"ALL"}, AutoRemove: true,
 			SecurityOpt: []string{"no-new-privileges:true"}, LogConfig: container.LogConfig{Type: "none"}, Runtime: info.Quickest(),
 			Tmpfs:     map[string]string{image.WorkFolder: fmt.Sprintf("rw,nosuid,nodev,noexec,size=%d,mode=1777", limits.Disk)},
-			Resources: container.Resources{Memory: limits.Memory, MemorySwap: limits.Memory, PidsLimit: &processes},
+			Resources: container.Resources{Memory: limits.Memory, MemorySwap: limits.Memory, NanoCPUs: 2e9, PidsLimit: &processes},
 		},
 	}}, nil
 }
