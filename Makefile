@@ -2,8 +2,9 @@ GO ?= go
 # The race detector needs a C compiler; without one the tests run all the same.
 RACE := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 DRILL := bin/drill
-# Pinned, and run through the module proxy: not a dependency of drill's own.
+# Pinned, and run through the module proxy: not dependencies of drill's own.
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+ACTIONLINT := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 .DEFAULT_GOAL := help
 
@@ -25,10 +26,11 @@ test: ## run all tests; what they need and do not find skips them (see CONTRIBUT
 	$(GO) test $(RACE) -timeout 30m ./...
 
 .PHONY: check
-check: ## gofmt, go vet, staticcheck, and whether generated files are up to date
+check: ## gofmt, go vet, staticcheck, actionlint, and whether generated files are up to date
 	@test -z "$$(gofmt -l .)" || { echo "gofmt -l:"; gofmt -l .; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
+	$(GO) run $(ACTIONLINT)
 	cd exercises && $(GO) run ./internal/list -check
 
 .PHONY: verify

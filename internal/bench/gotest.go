@@ -60,7 +60,7 @@ func (b *bench) goTest(ctx context.Context) (side, error) {
 		defer time.Sleep(booting)
 		round++
 		files := map[string]string{
-			"go.mod":           "module solution\n\ngo 1.25\n",
+			"go.mod":           "module solution\n\ngo 1.26\n",
 			"solution_test.go": check,
 			"solution.go":      fmt.Sprintf("%s\nconst round = %d\n", solution.Content, round),
 		}

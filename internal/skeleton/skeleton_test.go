@@ -18,7 +18,7 @@ import (
 func clone(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	write(t, filepath.Join(root, "go.mod"), "module drill\n\ngo 1.25.0\n")
+	write(t, filepath.Join(root, "go.mod"), "module drill\n\ngo 1.26.0\n")
 	write(t, filepath.Join(root, "exercises", "errors", "retry", "exercise.go"), "package retry // Order: 4\n")
 	require.NoError(t, listing.Write(filepath.Join(root, "exercises")))
 	return root

@@ -100,7 +100,7 @@ func (w *Workspace) fill(e *graders.Exercise) error {
 }
 
 // goMod lets editors understand the folder; drill itself does not read it.
-const goMod = "module solution\n\ngo 1.25\n"
+const goMod = "module solution\n\ngo 1.26\n"
 
 func (w *Workspace) add(f graders.File) error {
 	path := filepath.Join(w.Dir, f.Name)

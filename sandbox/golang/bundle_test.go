@@ -34,8 +34,8 @@ func TestBuildErrors(t *testing.T) {
 		goCommand string
 		want      []string
 	}{
-		"no go":      {missing, []string{"found no " + missing, "install Go 1.25 or newer"}},
-		"go too old": {fakeGo(t, "go1.24.9"), []string{"go1.24.9", "too old", "install Go 1.25 or newer"}},
+		"no go":      {missing, []string{"found no " + missing, "install Go 1.26 or newer"}},
+		"go too old": {fakeGo(t, "go1.25.9"), []string{"go1.25.9", "too old", "install Go 1.26 or newer"}},
 		"go fails":   {fakeGo(t, "go1.26.0"), []string{"cannot build the Go bundle", "no such luck"}},
 	} {
 		t.Run(name, func(t *testing.T) {

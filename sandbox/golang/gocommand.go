@@ -13,7 +13,7 @@ import (
 )
 
 // oldestGo is the first Go with testing/synctest, the virtual clock.
-const oldestGo = "go1.25"
+const oldestGo = "go1.26"
 
 func findGo(command string) (string, error) {
 	if command == "" {
@@ -21,7 +21,7 @@ func findGo(command string) (string, error) {
 	}
 	path, err := exec.LookPath(command)
 	if err != nil {
-		return "", fmt.Errorf("found no %s command: install Go 1.25 or newer from https://go.dev/dl and put it on PATH", command)
+		return "", fmt.Errorf("found no %s command: install Go 1.26 or newer from https://go.dev/dl and put it on PATH", command)
 	}
 	return filepath.Abs(path)
 }
@@ -70,7 +70,7 @@ func (g goCommand) info(ctx context.Context) (goInfo, error) {
 		return info, fmt.Errorf("go env: %w", err)
 	}
 	if version.IsValid(info.GOVERSION) && version.Compare(info.GOVERSION, oldestGo) < 0 {
-		return info, fmt.Errorf("%s is %s, which is too old: install Go 1.25 or newer from https://go.dev/dl",
+		return info, fmt.Errorf("%s is %s, which is too old: install Go 1.26 or newer from https://go.dev/dl",
 			g.path, info.GOVERSION)
 	}
 	return info, nil

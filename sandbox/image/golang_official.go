@@ -71,7 +71,7 @@ func check(err error) {
 // OnOfficial implements [Recipe].
 func (g Go) OnOfficial(context.Context, string) (*Official, error) {
 	o := &Official{}
-	o.Added.Text("go.mod", 0o444, "module drill\n\ngo 1.25\n")
+	o.Added.Text("go.mod", 0o444, "module drill\n\ngo 1.26\n")
 	o.Added.Text("main.go", 0o444, standaloneMain)
 	o.Added.Text("sandbox/golang/options.go", 0o444, standaloneOptions)
 	if err := o.Added.Tree("sandbox/golang", golang.Sources()); err != nil {
