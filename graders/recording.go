@@ -40,8 +40,8 @@ type Run struct {
 	Outcome  Outcome         `json:"outcome"`
 	// Problem explains an outcome other than Ended.
 	Problem *Problem `json:"problem,omitempty"`
-	// Leaked counts goroutines that were still blocked when a virtual-clock Go
-	// scenario had ended.
+	// Leaked counts the solution's goroutines that were left when a virtual-clock Go
+	// scenario had ended, before its context was cancelled.
 	Leaked int `json:"leaked,omitempty"`
 	// Wall is the real time from the scenario's begin to its end, as it arrived.
 	Wall time.Duration `json:"wall"`

@@ -3,7 +3,6 @@ package scenario
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -40,7 +39,7 @@ func (s *S) play(table Table) bool {
 	case s.virtual:
 		return s.runVirtual(f)
 	}
-	s.run(f)
+	s.run(f, func() {})
 	s.last("@end", Data{})
 	return false
 }
@@ -50,30 +49,43 @@ func (s *S) play(table Table) bool {
 // compiled against it.
 func Chosen() int { return received.Solution }
 
-// run calls the scenario's function. A panic is left alone: it ends the process
-// with a stack that the runner reads.
-func (s *S) run(f func(*S)) {
-	ctx, cancel := context.WithCancel(context.Background())
+// run calls the scenario's function, and then before the contexts of the scenario end
+// the one that looks at what is left. A panic is left alone: it ends the process with a
+// stack that the runner reads.
+func (s *S) run(f func(*S), look func()) {
+	var cancel, stop context.CancelFunc
+	s.ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
-	s.begin, s.ctx = time.Now(), ctx
+	s.serving, stop = context.WithCancel(s.ctx)
+	defer stop()
+	s.begin, s.turn = time.Now(), make(chan struct{}, 1)
 	f(s)
+	stop()
+	look()
 }
 
-// runVirtual calls the scenario's function in a bubble and sends how the
-// bubble ended: goroutines that are still blocked go with their stacks, which the
-// runner turns into a count and a place. It reports whether there were none.
+// runVirtual calls the scenario's function in a bubble and sends how the bubble ended.
+// Goroutines of the solution's that are left when nothing moves any more go with their
+// stacks, which the runner turns into a count and a place; those that only wait for the
+// scenario's context are among them. It reports whether there were none.
 func (s *S) runVirtual(f func(*S)) (clean bool) {
 	returned := false
 	var elapsed time.Duration
+	var left []string
 	deadlock := Catch(func() {
 		bubble(func() {
-			s.run(f)
+			s.run(f, func() {
+				bubbleWait()
+				elapsed, returned = s.Now(), true
+				left = s.solutions()
+			})
 			bubbleWait()
-			elapsed, returned = s.Now(), true
 		})
 	})
 	s.out.stopClock(elapsed)
 	switch {
+	case returned && len(left) > 0:
+		s.last("@end", Data{"stacks": strings.Join(left, "\n\n")})
 	case deadlock == nil && returned:
 		return s.last("@end", Data{})
 	case deadlock == nil:
@@ -81,14 +93,9 @@ func (s *S) runVirtual(f func(*S)) (clean bool) {
 	case !strings.HasPrefix(fmt.Sprint(deadlock), "deadlock: "):
 		panic(deadlock)
 	case returned:
-		s.last("@end", Data{"stacks": stacks()})
+		s.last("@end", Data{"stacks": ""}) // what is left is the scenario's own
 	default:
 		s.last("@stuck", Data{"stacks": stacks()})
 	}
 	return false
-}
-
-func stacks() string {
-	buffer := make([]byte, 256<<10)
-	return string(buffer[:runtime.Stack(buffer, true)])
 }

@@ -26,7 +26,9 @@ type S struct {
 	input   json.RawMessage
 	virtual bool
 	begin   time.Time
-	ctx     context.Context
+	ctx     context.Context // ends last
+	serving context.Context // ends when the scenario's function has returned
+	turn    chan struct{}   // held by the goroutine in Wait
 	out     *recorder
 	emitted atomic.Int64
 
@@ -59,7 +61,16 @@ func (s *S) Now() time.Duration { return time.Since(s.begin) }
 // Sleep waits on the scenario's clock; virtual time passes at once.
 func (s *S) Sleep(d time.Duration) { time.Sleep(d) }
 
-// Context is cancelled when the scenario's function has returned.
+// Pass lets time pass on the scenario's clock and then waits until nothing moves, as
+// [S.Wait] does. A solution that polls by sleeping is blocked at once, so that Wait
+// alone returns before it has looked: give it the time that it may take.
+func (s *S) Pass(d time.Duration) {
+	s.Sleep(d)
+	s.Wait()
+}
+
+// Context is cancelled when the scenario's function has returned, nothing moves any
+// more, and the goroutines that are left were counted: one that waits for it is left.
 func (s *S) Context() context.Context { return s.ctx }
 
 // Go runs f in a goroutine of the scenario's.
@@ -68,8 +79,10 @@ func (s *S) Go(f func()) { go f() }
 // Wait blocks until nothing moves any more. On the virtual clock every other
 // goroutine is durably blocked then, without any time having passed. On the real
 // clock nothing was emitted for 40 turns of the scheduler of half a millisecond.
-// Only one goroutine may wait at a time.
+// Goroutines that wait at the same time take turns.
 func (s *S) Wait() {
+	s.turn <- struct{}{}
+	defer func() { <-s.turn }()
 	if s.virtual {
 		bubbleWait()
 		return

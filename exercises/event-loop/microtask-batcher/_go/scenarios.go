@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"drill/sandbox/golang/scenario"
 	"solution"
 )
@@ -24,7 +26,7 @@ type input struct{ Items []string }
 // start runs an executor until the scenario ends.
 func start(s *scenario.S) *solution.Executor {
 	e := solution.NewExecutor()
-	s.Go(func() { e.Run(s.Context()) })
+	s.Serve(func(ctx context.Context) { e.Run(ctx) })
 	s.Wait()
 	return e
 }
