@@ -19,9 +19,9 @@ func TestWhatAScenarioCanDo(t *testing.T) {
 		{"called", `["tick","micro"]`},
 		{"refs", `[1,2,1,null,null]`},
 		{"types", `["undefined","null","an empty string","a string","a number","a bigint","a boolean","a symbol","a function",` +
-			`"a Promise","an array of 3","an empty object","an object with 1 properties","an error (\"no\")","a Map","a Set","an object"]`},
+			`"a Promise","an array of 3","an empty object","an object with 1 property","an Error (\"no\")","a RangeError (\"far\")","an AbortError (\"gone\")","an error (\"odd\")","an object","a Map","a Set","an object"]`},
 		{"causes", `[[1,2],8,1,[],[0]]`},
-		{"messages", `[["outer","inner","text"],[],["text"],["7"],["an object with 1 properties"],["an empty object"],["Symbol(s)"],[""]]`},
+		{"messages", `[["outer","inner","text"],[],["text"],["7"],["an object with 1 property"],["an empty object"],["Symbol(s)"],[""]]`},
 		{"quiet", `true`},
 		{"time", `[0,3456000000]`},
 		{"collected", `[true,true,"undefined"]`},

@@ -83,7 +83,21 @@ func errorText(err error) (plain any) {
 			plain = mark("threw")
 		}
 	}()
-	return map[string]any{"$": "error", "message": err.Error()}
+	words := map[string]any{"$": "error", "message": err.Error()}
+	if name := fmt.Sprintf("%T", err); !tellsNothing(name) {
+		words["name"] = name
+	}
+	return words
+}
+
+// tellsNothing reports whether a type is one that errors.New, fmt.Errorf or errors.Join
+// make, or a panic of the runtime's: what it is called says nothing about the error.
+func tellsNothing(name string) bool {
+	switch name {
+	case "*errors.errorString", "*errors.joinError", "*fmt.wrapError", "*fmt.wrapErrors":
+		return true
+	}
+	return strings.HasPrefix(strings.TrimPrefix(name, "*"), "runtime.")
 }
 
 func scalar(v reflect.Value) any {

@@ -13,6 +13,7 @@ const LONGEST_STACK = 4000;
 const FRAMES = 12;
 const LINES = /[^\n]+/g;
 const FRAME = /^ +at /;
+const SPECIAL = /^\{"\$":"(-?[A-Za-z]+)"\}$/; // see plain.cjs
 
 function attempt(fn, otherwise) {
   try { return fn(); } catch { return otherwise; }
@@ -52,8 +53,16 @@ function framesOf(error) {
   return at < 0 ? stack : slice(stack, at + message.length);
 }
 
+// inWords is the text of a value; one that JSON lacks is what it is called.
+function inWords(value) {
+  const text = encode(value);
+  const special = exec(SPECIAL, text);
+  if (!special) return cut(text, 200);
+  return special[1] === 'threw' ? 'an object that throws when it is read' : special[1];
+}
+
 function rawMessage(error) {
-  if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${cut(encode(error), 200)}`;
+  if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${inWords(error)}`;
   const name = attempt(() => error.name, '');
   const message = attempt(() => error.message, undefined);
   const text = typeof message === 'string' ? message : 'an error without a message';

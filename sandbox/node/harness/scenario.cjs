@@ -2,7 +2,7 @@
 // What a scenario is handed: `s`. All of it works on captured functions.
 
 const {
-  Promise, TypeError, WeakMap, freeze, isArray, keys, parse, runInNewContext, setFlags, setImmediate,
+  Promise, TypeError, WeakMap, freeze, indexOf, isArray, keys, parse, runInNewContext, setFlags, setImmediate,
   startsWith, then, toText, types, weakGet, weakSet,
 } = require('./primordials.cjs');
 const { isError, plain } = require('./plain.cjs');
@@ -21,14 +21,23 @@ function identities() {
   };
 }
 
+// className names an error's class with its article, "a RangeError"; a name that is no
+// text, or too long for one, is not a class's.
+function className(error) {
+  const { name } = error;
+  if (typeof name !== 'string' || name === '' || name.length > 60) return 'an error';
+  return indexOf('AEIOUaeiou', name[0]) < 0 ? `a ${name}` : `an ${name}`;
+}
+
 function describeObject(value) {
   if (types.isPromise(value)) return 'a Promise';
   if (isArray(value)) return `an array of ${value.length}`;
-  if (isError(value)) return `an error ("${value.message}")`;
+  if (isError(value)) return `${className(value)} ("${value.message}")`;
   if (types.isMap(value)) return 'a Map';
   if (types.isSet(value)) return 'a Set';
   const names = keys(value);
-  return names.length === 0 ? 'an empty object' : `an object with ${names.length} properties`;
+  if (names.length === 0) return 'an empty object';
+  return names.length === 1 ? 'an object with 1 property' : `an object with ${names.length} properties`;
 }
 
 // typeOf describes a value in a few words for a message.

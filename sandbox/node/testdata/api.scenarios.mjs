@@ -41,6 +41,8 @@ export const scenarios = {
   }),
   types: emit((s) => [
     undefined, null, '', 'x', 1, 1n, true, Symbol(), () => 1, Promise.resolve(), [1, 2, 3], {}, { a: 1 }, new Error('no'),
+    new RangeError('far'), Object.assign(new Error('gone'), { name: 'AbortError' }), Object.assign(new Error('odd'), { name: {} }),
+    Object.defineProperty(new Error('no'), 'name', { get() { throw 1; } }),
     new Map(), new Set(), new Proxy({}, { ownKeys() { throw 1; } }),
   ].map(s.typeOf)),
   causes: emit((s) => {
