@@ -122,11 +122,13 @@ func (j *Judge) Happened(run *Run, kind, expected string) Event {
 	return events[0]
 }
 
-// Equal fails unless two values are equal as plain data.
+// Equal fails unless two values are equal as plain data. Where they would print the
+// same text, the failure says what differs.
 func (j *Judge) Equal(what string, want, got any) {
 	want, got = plain(want), plain(got)
 	if !reflect.DeepEqual(want, got) {
-		j.Fail(what+" "+Show(want), Show(got))
+		expected, seen := contrast(want, got)
+		j.Fail(what+" "+expected, seen)
 	}
 }
 
@@ -134,7 +136,8 @@ func (j *Judge) Equal(what string, want, got any) {
 func (j *Judge) EqualAt(run *Run, at Event, what string, want, got any) {
 	want, got = plain(want), plain(got)
 	if !reflect.DeepEqual(want, got) {
-		j.FailAt(run, at, what+" "+Show(want), Show(got))
+		expected, seen := contrast(want, got)
+		j.FailAt(run, at, what+" "+expected, seen)
 	}
 }
 

@@ -44,7 +44,7 @@ func TestJudgeStatements(t *testing.T) {
 		{"too few gaps", tape(at(1, "a")), func(j *graders.Judge, r *graders.Run) { j.Gaps(r, "a", []float64{100}, 0) }, "waits of 100 ms", "0 waits: none ms"},
 		{"equal", tape(event("a", "l", []any{1.0, "x"})), func(j *graders.Judge, r *graders.Run) { j.Equal("a list of", []any{1, "x"}, r.Events[0].List("l")) }, "", ""},
 		{"different", tape(event("a", "l", []any{1.0})), func(j *graders.Judge, r *graders.Run) { j.Equal("a list of", []int{2}, r.Events[0].List("l")) }, "a list of [2]", "[1]"},
-		{"an object that claims to be equal", tape(event("a", "v", map[string]any{"equals": true})), func(j *graders.Judge, r *graders.Run) { j.Equal("the value", 1, r.Events[0].Data["v"]) }, "the value 1", `{"equals":true}`},
+		{"an object that claims to be equal", tape(event("a", "v", map[string]any{"equals": true})), func(j *graders.Judge, r *graders.Run) { j.Equal("the value", 1, r.Events[0].Data["v"]) }, "the value 1", `{equals: true}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			v := verdict(t, test.run, test.judge)

@@ -51,10 +51,13 @@ func Listed(words []string) string {
 	return strings.Join(words, ", ")
 }
 
-// Plural prints a count with its noun, such as "1 call" or "3 calls".
+// Plural prints a count with its noun, such as "1 call", "3 calls" or "2 entries".
 func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "try"); ok {
+		return fmt.Sprintf("%d %stries", n, stem)
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
