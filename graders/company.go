@@ -31,7 +31,7 @@ func (c *company) join() (Job, error) {
 		c.jobs = append(c.jobs, job)
 	}
 	joined := c.jobs[0]
-	joined.Run, joined.Shared = nil, true
+	joined.Run, joined.Shared = nil, !c.repeats()
 	n := int64(len(c.jobs))
 	joined.Limits.Trace *= n
 	joined.Limits.Output *= n
@@ -48,6 +48,15 @@ func (c *company) join() (Job, error) {
 	c.solutions = 1 + len(joined.Others)
 	joined.Limits.Load *= time.Duration(c.solutions)
 	return joined, nil
+}
+
+// repeats reports whether all are one submission under one seed, which is graded
+// several times: none of them may meet what another has left in its process.
+func (c *company) repeats() bool {
+	first := c.submissions[0]
+	return len(c.submissions) > 1 && !slices.ContainsFunc(c.submissions, func(s Submission) bool {
+		return s.Seed != first.Seed || !bytes.Equal(s.Solution.Content, first.Solution.Content)
+	})
 }
 
 // add returns the number of a solution in the job, which may have it already.

@@ -16,6 +16,7 @@ type verifyOptions struct {
 	app      *app
 	language string
 	seeds    int
+	repeat   int
 	jobs     int
 	json     bool
 	report   string // onTerminal, or a file; empty for none
@@ -39,20 +40,29 @@ Under several seeds each solution is first graded just as a learner's is; all el
 shares sandboxes, ten gradings each, and is graded again by itself when it does not come
 out as it must. --seeds 1 leaves the first part out and is the quickest.
 
+--repeat 50 grades each solution fifty times under one seed, or each of --seeds, in
+processes of its own, and names those whose verdicts differ: nothing may depend on which
+of two goroutines that are ready runs first.
+
 With --report it shows the kill matrix: which wrong solution fails which concept. With
 a file's name that is a page for a browser.`,
 		Example: `  drill verify
   drill verify backpressure-copy --lang go --seeds 20
+  drill verify worker-pool --lang go --repeat 50
   drill verify streams --report
   drill verify --report=matrix.html`,
 		ValidArgsFunction: a.completeExercises(true),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.names = args
+			if o.repeat > 1 && !cmd.Flags().Changed("seeds") {
+				o.seeds = 1
+			}
 			return runVerify(cmd.Context(), o)
 		},
 	}
 	cmd.Flags().StringVar(&o.language, "lang", "", "only this `language`: node or go")
 	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under")
+	cmd.Flags().IntVar(&o.repeat, "repeat", 1, "how many `times` to grade each under one seed, to compare the verdicts")
 	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU()+1, "how many `solutions` are graded side by side")
 	cmd.Flags().StringVar(&o.report, "report", "", "show the kill matrix, or write it as a page to `file.html`")
 	cmd.Flags().Lookup("report").NoOptDefVal = onTerminal
@@ -112,9 +122,9 @@ func (o *verifyOptions) prove(ctx context.Context, chosen []*graders.Exercise, o
 
 // plan reads the command line: which exercises, and how thoroughly.
 func (o *verifyOptions) plan() ([]*graders.Exercise, verify.Options, error) {
-	options := verify.Options{Languages: graders.Languages(), Jobs: o.jobs}
-	if o.seeds < 1 || o.jobs < 1 {
-		return nil, options, misuse("--seeds and --jobs must be 1 or more")
+	options := verify.Options{Languages: graders.Languages(), Jobs: o.jobs, Repeat: o.repeat}
+	if o.seeds < 1 || o.jobs < 1 || o.repeat < 1 {
+		return nil, options, misuse("--seeds, --repeat and --jobs must be 1 or more")
 	}
 	if o.language != "" {
 		l, err := graders.ParseLanguage(o.language)

@@ -28,10 +28,14 @@ func (p Proof) Complaints() []Problem {
 		seeds[fault] = append(seeds[fault], r.Seed)
 	}
 	for _, fault := range faults {
-		under := seeds[fault]
+		times := len(seeds[fault])
+		under := slices.Compact(seeds[fault])
 		fault.What += fmt.Sprintf(" (seed %d", under[0])
 		if more := len(under) - 1; more > 0 {
 			fault.What += " and " + graders.Plural(more, "other")
+		}
+		if times > len(under) {
+			fault.What += fmt.Sprintf(", %d times", times)
 		}
 		fault.What += ")"
 		complaints = append(complaints, fault)

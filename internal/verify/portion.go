@@ -14,6 +14,8 @@ type portion struct {
 	// failures confirmed; else that is done only where the outcome is not what it
 	// must be.
 	asLearners bool
+	// firstHand has nothing graded again.
+	firstHand bool
 }
 
 // several reports whether the portion has more than one solution.

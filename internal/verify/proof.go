@@ -14,6 +14,10 @@ import (
 type Options struct {
 	Languages []graders.Language
 	Seeds     []uint64
+	// Repeat is how often each solution is graded under each seed, each time in
+	// processes of its own: a verdict that differs between them is a problem. Below 2
+	// it is graded once.
+	Repeat int
 	// Jobs is how many solutions are graded side by side.
 	Jobs int
 	// Each is called after every grading, from one goroutine at a time.
@@ -86,7 +90,7 @@ func ProveAll(ctx context.Context, sandbox graders.Sandbox, exercises []*graders
 
 // Gradings is how many gradings [Prove] will do, as far as they can be known.
 func Gradings(e *graders.Exercise, o Options) int {
-	return len(o.cases(e, Lint(e))) * len(o.Seeds)
+	return len(o.cases(e, Lint(e))) * len(o.Seeds) * max(o.Repeat, 1)
 }
 
 // cases are all that can be graded in the languages of a proof.

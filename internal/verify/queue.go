@@ -17,7 +17,10 @@ type work struct {
 
 func newWork(e *graders.Exercise, o Options) *work {
 	w := &work{proof: Proof{Exercise: e, Problems: Lint(e)}}
-	w.portions = portions(o.cases(e, w.proof.Problems), o.Seeds)
+	cases := o.cases(e, w.proof.Problems)
+	if w.portions = portions(cases, o.Seeds); o.Repeat > 1 {
+		w.portions = repeated(cases, o.Seeds, o.Repeat)
+	}
 	w.left = len(w.portions)
 	return w
 }
@@ -25,7 +28,7 @@ func newWork(e *graders.Exercise, o Options) *work {
 // finish puts the results in order and adds what only all of them tell.
 func (w *work) finish() Proof {
 	slices.SortStableFunc(w.proof.Results, inOrder)
-	w.proof.Problems = append(w.proof.Problems, unproven(w.proof)...)
+	w.proof.Problems = slices.Concat(w.proof.Problems, unproven(w.proof), unsteady(w.proof))
 	return w.proof
 }
 
