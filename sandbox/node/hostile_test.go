@@ -56,7 +56,7 @@ func TestWhatReachesTheHarnessIsTakenAway(t *testing.T) {
 	tr := run(t, newJob("solution.mjs", testdata(t, "probes.mjs"), "virtual", "blocked", "signal", "stdin"))
 	require.True(t, tr.finished(), "%v %v %s", tr.of("@load"), tr.of("@crash"), tr.stderr)
 	assert.NotContains(t, tr.result("blocked"), "false")
-	assert.Equal(t, 18, strings.Count(tr.result("blocked"), "true"))
+	assert.Equal(t, 32, strings.Count(tr.result("blocked"), "true"))
 	assert.Equal(t, `"closed"`, tr.result("signal"))
 	assert.Contains(t, []string{`"0"`, `"EBADF"`, `"EAGAIN"`}, tr.result("stdin"), "nothing is left on the input")
 }
@@ -103,4 +103,57 @@ export const child = () => execFileSync(process.execPath, ['-p', '6 * 7'], { enc
 	require.True(t, tr.finished(), "%v %v %s", tr.kinds(), tr.of("@crash"), tr.stderr)
 	assert.Equal(t, `[7,"node:inspector's Session is not available in this exercise"]`, tr.result("thread"))
 	assert.Equal(t, `"42\n"`, tr.result("child"))
+}
+
+// TestNothingLeadsToUnguardedThreads starts threads in every way there is; none may see
+// what a thread that was not locked down sees.
+func TestNothingLeadsToUnguardedThreads(t *testing.T) {
+	j := newJob("solution.mjs", testdata(t, "threads.mjs"), "real", "ways", "works")
+	j.Threads = true
+	tr := run(t, j)
+	require.True(t, tr.finished(), "%v %v %s", tr.kinds(), tr.of("@crash"), tr.stderr)
+	assert.JSONEq(t, `{
+		"plain": "locked", "prototype": "not a constructor", "constructor": "locked", "subclass": "locked",
+		"execArgv": "Worker's execArgv is not available in this exercise",
+		"read twice": "locked", "expose": "Worker's execArgv is not available in this exercise",
+		"env": "locked", "own environment": "locked",
+		"shared": "Worker's SHARE_ENV is not available in this exercise"
+	}`, tr.result("ways"))
+	assert.Equal(t, `[7,["a"],"v",true,true,"Worker"]`, tr.result("works"))
+}
+
+// The input is what was drawn, whatever a solution makes of JSON.
+func TestTheInputIsTakenBeforeASolutionLoads(t *testing.T) {
+	solution := `try { Object.defineProperty(Object.prototype, 'toJSON', { configurable: true, value: () => 'forged' }) } catch {}
+try { JSON.stringify = () => '"forged"'; JSON.parse = () => 'forged' } catch {}
+export const f = (s) => s.input.n`
+	j := newJob("solution.mjs", solution, "virtual", "f", "f")
+	for i := range j.Run {
+		j.Run[i].Input = map[string]int{"n": 7}
+	}
+	tr := run(t, j)
+	assert.Equal(t, []string{"7", "7"}, tr.of("result"), "%v", tr.of("@load"))
+}
+
+// A second Node finds the place of a syntax error; nothing of a solution's may run in it.
+func TestTheExplanationOfASyntaxErrorRunsNothing(t *testing.T) {
+	solution := `import fs from 'node:fs';
+const dir = new URL('.', import.meta.url).pathname;
+fs.writeFileSync(dir + 'pre.cjs', "process.stderr.write('solution.mjs:4242\\n   ^\\n')");
+fs.writeFileSync(dir + 'node', '#!/bin/sh\necho solution.mjs:4343 >&2\n', { mode: 0o755 });
+process.env.NODE_OPTIONS = '--require=' + dir + 'pre.cjs';
+process.env.NODE_V8_COVERAGE = dir + 'coverage';
+for (const way of [
+  () => { process.execPath = dir + 'node' },
+  () => { Object.prototype.shell = true; Object.prototype.env = process.env },
+  () => { Object.prototype.NODE_OPTIONS = process.env.NODE_OPTIONS },
+  () => { process.on('exit', () => fs.existsSync(dir + 'coverage') && fs.writeSync(1, 'covered')) },
+]) try { way() } catch {}
+const e = new SyntaxError('x');
+e.stack = 'SyntaxError: x';
+throw e;`
+	tr := run(t, newJob("solution.mjs", solution, "virtual", "f"))
+	require.Len(t, tr.of("@load"), 1, "%v %s", tr.kinds(), tr.stderr)
+	assert.Equal(t, where{Message: "SyntaxError: x"}, parse(t, tr.of("@load")[0]))
+	assert.NotContains(t, tr.other, "covered")
 }

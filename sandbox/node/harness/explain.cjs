@@ -7,6 +7,10 @@ const { RegExp, exec, indexOf, slice, startsWith, toNumber } = require('./primor
 const { attempt, eachLine, literally, stackOf } = require('./errors.cjs');
 
 const CHECK_MS = 5000;
+const NODE = process.execPath;
+// Nothing of this process's, which the solution may have changed. Node copies the one
+// that is named here into every child that it does not find it in.
+const ENVIRONMENT = { __proto__: null, NODE_V8_COVERAGE: '' };
 const MISSING = /^Cannot find (?:package|module) '([^']+)'/;
 const UNEXPORTED = /module '([^']+)' does not provide an export named '([^']+)'/;
 const ONE_FILE = 'a solution is one file';
@@ -26,9 +30,10 @@ function located(text, disk) {
 }
 
 // checked asks a second Node, since for a module the first one tells only its
-// own standard error where a syntax error is.
+// own standard error where a syntax error is. It parses the file and runs nothing.
 function checked(path) {
-  const result = attempt(() => spawnSync(process.execPath, ['--check', path], { encoding: 'utf8', timeout: CHECK_MS }), {});
+  const options = { __proto__: null, encoding: 'utf8', timeout: CHECK_MS, env: ENVIRONMENT, stdio: 'pipe', input: '', shell: false };
+  const result = attempt(() => spawnSync(NODE, ['--check', path], options), {});
   return typeof result.stderr === 'string' ? result.stderr : '';
 }
 

@@ -5,10 +5,13 @@
 // solution from the machine; this only keeps it from the trace.
 
 const { syncBuiltinESMExports } = require('node:module');
-const { TypeError, defineProperty, onProcess } = require('./primordials.cjs');
+const { TypeError, defineProperty, getOwnPropertyDescriptor, keys, onProcess } = require('./primordials.cjs');
+const { guardWorkers } = require('./workers.cjs');
+const { refuseBytecode } = require('./bytecode.cjs');
 
 const MEMORY = 'shows the memory that the harness keeps the nonce in';
 const NATIVE = 'reaches native code below the captured functions';
+const BYTECODE = 'runs bytecode that V8 does not check';
 const HOOKS = 'changes how scenarios are loaded';
 const CHILD = 'starts processes';
 
@@ -21,7 +24,12 @@ const ALWAYS = [
   ['node:v8', ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'], MEMORY],
   ['node:v8', ['setFlagsFromString', 'startupSnapshot'], NATIVE],
   ['node:module', ['register', 'registerHooks'], HOOKS],
+  ['node:module', ['enableCompileCache'], BYTECODE], // from 22.1 on
+  ['node:sqlite', ['DatabaseSync', 'DatabaseAsync', 'Database'], NATIVE], // from 22.5 on; by extensions
 ];
+// Modules of which nothing is to be had, since they read and write any memory.
+const WHOLE = ['node:ffi']; // from 26 on
+
 const PROCESSES = [
   ['node:child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork', '_forkChild'], CHILD],
 ];
@@ -48,25 +56,32 @@ function blockAll(table) {
   }
 }
 
+// silently calls a function while Node says nothing about what is experimental: that
+// would stand in the report as the learner's output.
+function silently(fn) {
+  const before = getOwnPropertyDescriptor(process, 'emitWarning');
+  defineProperty(process, 'emitWarning', { __proto__: null, value() {}, configurable: true });
+  try { fn(); } finally { defineProperty(process, 'emitWarning', before); }
+}
+
+function blockWhole() {
+  for (const id of WHOLE) {
+    let exported;
+    try { exported = require(id); } catch { continue; }
+    for (const name of keys(exported)) block(exported, name, `${id}'s ${name}`);
+  }
+}
+
 // lockForAll takes away what no exercise needs.
 function lockForAll() {
-  blockAll(ALWAYS);
+  silently(() => {
+    blockAll(ALWAYS);
+    blockWhole();
+  });
+  refuseBytecode();
   // A listener keeps Node from opening the inspector when the signal comes.
   onProcess('SIGUSR1', () => {});
   syncBuiltinESMExports();
-}
-
-// guardWorkers makes each thread of the solution's lock itself down first.
-function guardWorkers() {
-  const threads = require('node:worker_threads');
-  const { Worker } = threads;
-  const preload = `--require=${require('node:path').join(__dirname, 'thread.cjs')}`;
-  threads.Worker = class extends Worker {
-    constructor(file, options) {
-      super(file, { ...options, execArgv: [...(options?.execArgv ?? []), preload] });
-    }
-  };
-  defineProperty(threads.Worker, 'name', { __proto__: null, value: 'Worker' });
 }
 
 // lockForJob takes away what this exercise does not need.

@@ -34,7 +34,8 @@ class Runner {
     this.#trace.emit('@job', { __proto__: null, runtime: `node ${process.version}` });
     const { run } = this.#job;
     const parts = await this.#prepare(run);
-    for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], parts[i], i + 1))) return;
+    const inputs = textsOf(run);
+    for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], parts[i], inputs[i], i + 1))) return;
     this.#trace.leave();
     this.#trace.emit('@done', NOTHING);
     this.#trace.send();
@@ -77,7 +78,7 @@ class Runner {
   }
 
   // one runs a scenario and tells whether the job goes on.
-  async #one(stimulus, { fn, ...problem }, n) {
+  async #one(stimulus, { fn, ...problem }, input, n) {
     this.#trace.hold(false);
     this.#run = {
       __proto__: null, over: false, loading: true, tolerant: stimulus.tolerant === true, source: this.#source(stimulus),
@@ -90,7 +91,7 @@ class Runner {
     else restore();
     try {
       const loaded = await this.#load(clock, n);
-      return loaded !== null && (await this.#perform(stimulus, fn, clock, loaded.exports));
+      return loaded !== null && (await this.#perform(stimulus.name, input, fn, clock, loaded.exports));
     } finally {
       this.#run.over = true;
     }
@@ -134,15 +135,14 @@ class Runner {
     return true;
   }
 
-  async #perform({ name, input }, fn, clock, solution) {
+  async #perform(name, input, fn, clock, solution) {
     this.#run.loading = false;
     const begin = clock.now();
     this.#trace.enter(name, () => clock.now() - begin);
     this.#trace.emit('@begin', NOTHING);
     // A scenario that is alone was run before, or will not be run again.
     this.#trace.hold(clock.virtual && this.#job.run.length > 1);
-    const text = stringify(input ?? null);
-    const s = createScenario({ solution, input: text, clock, trace: this.#trace, run: this.#run });
+    const s = createScenario({ solution, input, clock, trace: this.#trace, run: this.#run });
     return await this.#conclude(await drive(called(fn, s), clock, this.#trace));
   }
 
@@ -156,6 +156,13 @@ class Runner {
     else this.#trace.emit('@end', NOTHING);
     return true;
   }
+}
+
+// textsOf takes the inputs down before any solution is loaded, whose toJSON would be asked.
+function textsOf(run) {
+  const texts = list();
+  for (let i = 0; i < run.length; i++) texts[i] = stringify(run[i].input ?? null);
+  return texts;
 }
 
 // partOf returns { fn }, or { message } where there is none.

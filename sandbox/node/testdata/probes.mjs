@@ -5,7 +5,14 @@ import inspector from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import module, { createRequire } from 'node:module';
 import v8, { writeHeapSnapshot } from 'node:v8';
+import vm from 'node:vm';
 import { Worker } from 'node:worker_threads';
+
+const there = (id) => { try { return createRequire(import.meta.url)(id); } catch { return null; } };
+const absent = 'is not available in this exercise'; // what this Node does not have at all
+const cachedData = new vm.Script('1').createCachedData();
+let reads = 0;
+const twice = { get cachedData() { return ++reads === 1 ? undefined : cachedData; } };
 
 const tried = (fn) => { try { return String(fn()); } catch (error) { return error.message; } };
 
@@ -16,7 +23,17 @@ export const blocked = () => [
   () => (module.register ? module.register('data:text/javascript,') : 'is not available in this exercise'), // from 20.6 on
   () => new Worker('1', { eval: true }), () => child.spawn('true'), () => child.execFileSync('true'), () => cluster.fork(),
   () => new child.ChildProcess().spawn({ file: 'true', args: [] }), () => createRequire(import.meta.url)('child_process').fork('x'),
-  () => process.getBuiltinModule?.('inspector').open() ?? 'is not available in this exercise',
+  () => process.getBuiltinModule?.('inspector').open() ?? absent,
+  () => new vm.Script('1', { cachedData }), () => vm.createScript('1', { cachedData }), () => vm.compileFunction('1', [], { cachedData }),
+  () => vm.runInThisContext('1', { cachedData }), () => vm.runInNewContext('1', {}, { cachedData }),
+  () => vm.runInContext('1', vm.createContext(), { cachedData }), () => new vm.Script.prototype.constructor('1', { cachedData }),
+  () => (new vm.Script('1', twice).cachedDataRejected === undefined && reads === 1 ? absent : 'read twice'),
+  () => (Object.getPrototypeOf(vm.Script) === Function.prototype ? absent : 'what Script extends takes cachedData too'),
+  () => new (Object.getPrototypeOf(vm.Script.prototype).constructor)('1', { cachedData }),
+  () => (module.enableCompileCache ? module.enableCompileCache('.') : absent),
+  () => (there('node:sqlite') ? new (there('node:sqlite').DatabaseSync)(':memory:') : absent),
+  () => (there('node:ffi') ? there('node:ffi').getRawPointer(Buffer.alloc(8)) : absent),
+  () => (there('node:ffi') ? new (there('node:ffi').DynamicLibrary)(null) : absent),
 ].map((fn) => /is not available in this exercise$/.test(tried(fn)));
 
 export const signal = async (s) => {
