@@ -3,149 +3,130 @@ package retryandreport
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"drill/graders"
 )
 
 func judgeClassification(j *graders.Judge) {
-	run := j.Run("permanent-error")
-	var in permanentInput
-	j.Input(run, &in)
-	calls := run.Of("call")
-	expected := graders.Plural(in.At, "call") + ", the last of which fails for good"
-	j.That(len(calls) >= in.At, expected, graders.Plural(len(calls), "call"))
-	j.ThatAt(run, calls[len(calls)-1], len(calls) == in.At, expected, graders.Plural(len(calls), "call"))
-	planted := j.Happened(run, "planted", expected)
-	settled := j.Happened(run, "settled", "the error of that call")
-	j.ThatAt(run, settled, settled.Text("status") == "rejected" && has(settled.List("refs"), planted.Number("ref")),
-		fmt.Sprintf("the error %q itself", in.Error), ending(settled))
-	j.ThatAt(run, settled, settled.T == calls[len(calls)-1].T, "the error at "+graders.Ms(calls[len(calls)-1].T)+", without a wait", "it at "+graders.Ms(settled.T))
-}
-
-func judgeBackoff(j *graders.Judge) {
-	run := j.Run("all-fail")
-	var in policy
-	j.Input(run, &in)
-	j.Happened(run, "call", "a call")
-	want := make([]float64, in.Attempts-1)
-	for i := range want {
-		want[i] = in.wait(i + 1)
-	}
-	got := run.Gaps("call")
-	if len(got) > len(want) {
-		got = got[:len(want)] // one call too many is the budget's matter
-	}
-	expected := fmt.Sprintf("waits of %s ms (base %d, cap %d)", graders.Show(want), in.BaseMs, in.MaxMs)
-	j.That(len(got) == len(want), expected, graders.Show(got)+" ms")
-	for i := range want {
-		j.ThatAt(run, run.Of("call")[i+1], near(got[i], want[i]), expected, graders.Show(got)+" ms")
+	for _, r := range retries(j, "permanent-error") {
+		expected := r.says(graders.Plural(r.At, "call") + ", the last of which fails for good")
+		j.That(len(r.calls) >= r.At, expected, graders.Plural(len(r.calls), "call"))
+		failing := r.calls[r.At-1]
+		j.ThatAt(r.run, failing, len(r.calls) == r.At, expected, graders.Plural(len(r.calls), "call"))
+		expected = r.says(fmt.Sprintf("the error of that call itself, %s, or one around it", failing.Text("error")))
+		settled := r.end(j, expected)
+		itself := settled.Bool("last") || settled.Bool("cause") || refers(settled, failing)
+		j.ThatAt(r.run, settled, settled.Text("status") == "rejected" && itself, expected, settled.Ending())
+		j.ThatAt(r.run, settled, settled.T == failing.T, r.says("that error at once"), "it "+graders.Ms(settled.T-failing.T)+" later")
 	}
 }
 
-func judgeJitter(j *graders.Judge) {
-	run := j.Run("jitter")
-	var in policy
-	j.Input(run, &in)
-	j.Happened(run, "call", "a call")
-	got := run.Gaps("call")
-	for i, random := range in.Random {
-		want := random * in.wait(i+1)
-		expected := fmt.Sprintf("wait %d to be %s: %v, as drawn, of %s", i+1, graders.Ms(want), random, graders.Ms(in.wait(i+1)))
-		j.That(i < len(got), expected, "no such wait")
-		j.ThatAt(run, run.Of("call")[i+1], near(got[i], want), expected, graders.Ms(got[i]))
-	}
+// refers reports whether an error that a call failed with is among those that a
+// retry ended with.
+func refers(settled, failing graders.Event) bool {
+	return failing.Number("ref") > 0 && slices.Contains(settled.List("refs"), failing.Data["ref"])
 }
-
-// near allows a millisecond: timers may be rounded to whole ones.
-func near(got, want float64) bool { return got-want <= 1 && want-got <= 1 }
 
 func judgeBudget(j *graders.Judge) {
-	run := j.Run("all-fail")
-	var in policy
-	j.Input(run, &in)
-	last, called := run.Last("call")
-	j.That(called, graders.Plural(in.Attempts, "call"), "none")
-	j.ThatAt(run, last, run.Count("call") == in.Attempts, graders.Plural(in.Attempts, "call"), fmt.Sprint(run.Count("call")))
-	settled := j.Happened(run, "settled", "an end after the last attempt")
-	j.ThatAt(run, settled, settled.T == last.T, "an end right after the last attempt, at "+graders.Ms(last.T), "the end at "+graders.Ms(settled.T))
-
-	none := j.Run("no-attempts")
-	j.Happened(none, "settled", "an answer to a retry with no attempts at all")
-	for _, e := range none.Of("settled") {
-		expected := "a RangeError for attempts: " + e.Text("attempts")
-		if j.Language == graders.Go {
-			expected = "an error for Attempts: " + e.Text("attempts")
-		}
-		j.ThatAt(none, e, e.Text("status") == "rejected" && e.Bool("refused"), expected, ending(e))
+	for _, r := range retries(j, "all-fail") {
+		last := r.last(j)
+		calls := r.says(graders.Plural(r.Attempts, "call"))
+		j.ThatAt(r.run, last, len(r.calls) == r.Attempts, calls, fmt.Sprint(len(r.calls)))
+		settled := r.end(j, "an end after the last attempt")
+		j.ThatAt(r.run, settled, settled.T == last.T, r.says("an end right after the last attempt"), "one "+graders.Ms(settled.T-last.T)+" later")
 	}
-	j.That(none.Count("call") == 0, "no call", graders.Plural(none.Count("call"), "call"))
-	judgeSuccess(j)
+	for _, r := range retries(j, "no-attempts") {
+		expected := "a RangeError"
+		if j.Language == graders.Go {
+			expected = "an error"
+		}
+		settled := r.end(j, expected)
+		j.ThatAt(r.run, settled, settled.Text("status") == "rejected" && settled.Bool("refused"), r.says(expected), settled.Ending())
+		j.That(len(r.calls) == 0, r.says("no call"), graders.Plural(len(r.calls), "call"))
+	}
+	for _, r := range retries(j, "success-later") {
+		succeeds(j, r)
+	}
 }
 
-func judgeSuccess(j *graders.Judge) {
-	run := j.Run("success-later")
-	var in laterInput
-	j.Input(run, &in)
-	j.Equal("calls, the last of which succeeds:", in.At, run.Count("call"))
-	settled := j.Happened(run, "settled", "success")
-	j.ThatAt(run, settled, settled.Text("status") == "fulfilled", "success", ending(settled))
-	j.EqualAt(run, settled, "the value of the call that succeeded,", in.Value, settled.Data["value"])
+func succeeds(j *graders.Judge, r retried) {
+	last, calls := r.last(j), r.says(graders.Plural(r.At, "call")+", the last of which succeeds")
+	j.ThatAt(r.run, last, len(r.calls) == r.At, calls, graders.Plural(len(r.calls), "call"))
+	settled := r.end(j, "success")
+	j.ThatAt(r.run, settled, settled.Text("status") == "fulfilled", r.says("success"), settled.Ending())
+	if j.Language == graders.Node {
+		j.ThatAt(r.run, settled, settled.Bool("same"), r.says("the value of the call that succeeded"), settled.Ending())
+	}
+	j.ThatAt(r.run, settled, settled.T == last.T, r.says("an end right after the call that succeeds"), "one "+graders.Ms(settled.T-last.T)+" later")
 }
 
 func judgeCancellation(j *graders.Judge) {
-	run := j.Run("abort")
-	abort := j.Happened(run, "abort", "to be waiting when the caller gives up")
-	before := run.Where(func(e graders.Event) bool { return e.Kind == "call" && e.T <= abort.T })
-	j.That(len(before) > 0, "to be waiting when the caller gives up", "no call before that")
-	expected := fmt.Sprintf("the caller's reason at %s", graders.Ms(abort.T))
-	settled := j.Happened(run, "settled", expected)
-	j.ThatAt(run, settled, settled.T == abort.T, expected, ending(settled)+" at "+graders.Ms(settled.T))
-	j.ThatAt(run, settled, settled.Text("status") == "rejected" && has(settled.List("refs"), abort.Number("ref")), expected, ending(settled))
-	last, _ := run.Last("call")
-	j.ThatAt(run, last, last.T <= abort.T, "no call after "+graders.Ms(abort.T), "one at "+graders.Ms(last.T))
-	if timers, ok := run.Last("timers"); ok {
-		j.ThatAt(run, timers, timers.Number("pending") == 0, "no timer left behind", graders.Plural(int(timers.Number("pending")), "timer"))
+	for _, r := range retries(j, "abort") {
+		aborts := r.run.Matching("abort", "retry", r.Name)
+		waiting := r.says("to be waiting when the caller gives up")
+		j.That(len(aborts) > 0, waiting, "it was over before")
+		abort := aborts[0]
+		j.That(len(r.calls) > 0 && r.calls[0].T <= abort.T, waiting, "no call before that")
+		expected := r.says(reason(j) + " " + r.since(abort))
+		settled := r.end(j, expected)
+		j.ThatAt(r.run, settled, settled.T == abort.T, expected, settled.Ending()+", "+r.since(settled))
+		j.ThatAt(r.run, settled, settled.Text("status") == "rejected" && settled.Bool("callers"), expected, settled.Ending())
+		last := r.last(j)
+		j.ThatAt(r.run, last, last.T <= abort.T, r.says("no call when the caller has given up "+r.since(abort)), "one "+r.since(last))
+		leavesNothing(j, r)
+		if j.Language == graders.Go {
+			handsOnContext(j, r)
+		}
 	}
-	j.That(run.Leaked == 0, "no goroutine left behind", graders.Plural(run.Leaked, "goroutine"))
+	if j.Language == graders.Node {
+		return
+	}
+	for _, scenario := range []string{"all-fail", "permanent-error", "success-later"} {
+		for _, r := range retries(j, scenario) {
+			leavesNothing(j, r)
+		}
+	}
+}
+
+func reason(j *graders.Judge) string {
+	if j.Language == graders.Go {
+		return "ctx's error"
+	}
+	return "the reason of the signal, itself,"
+}
+
+// leavesNothing counts what is still there when the retry is over: timers in Node,
+// goroutines in Go.
+func leavesNothing(j *graders.Judge, r retried) {
+	what := "timer"
+	if j.Language == graders.Go {
+		what = "goroutine"
+	}
+	for _, left := range r.run.Matching("left", "retry", r.Name) {
+		n := int(left.Number("count"))
+		j.ThatAt(r.run, left, n <= 0, r.says("no "+what+" left behind"), graders.Plural(n, what))
+	}
+	j.That(r.run.Leaked == 0, "no goroutine left behind", graders.Plural(r.run.Leaked, "goroutine"))
+}
+
+// handsOnContext wants every call to have been given the caller's context, or one
+// that was derived from it.
+func handsOnContext(j *graders.Judge, r retried) {
+	for _, call := range r.calls {
+		j.ThatAt(r.run, call, call.Text("context") == r.Name, r.says("op to be called with ctx, or one derived from it"), "another context")
+	}
+	for _, told := range r.run.Matching("told", "retry", r.Name) {
+		j.ThatAt(r.run, told, told.Bool("told"), r.says("op's context to end with ctx"), "it went on")
+	}
 }
 
 func judgeCause(j *graders.Judge) {
-	run := j.Run("all-fail")
-	failed, called := run.Last("call")
-	j.That(called, "calls that all fail", "none")
-	settled := j.Happened(run, "settled", "a RetryError")
-	j.ThatAt(run, settled, settled.Bool("retryError"), "a RetryError", ending(settled))
-	j.EqualAt(run, settled, "a RetryError with attempts:", run.Count("call"), settled.Data["attempts"])
-	refs := settled.List("refs")
-	j.ThatAt(run, settled, len(refs) > 1 && has(refs[1:], failed.Number("ref")),
-		fmt.Sprintf("the last error, %q, as its cause", failed.Text("error")), "no such cause")
-}
-
-func judgeExposure(j *graders.Judge) {
-	run := j.Run("answers")
-	var in answersInput
-	j.Input(run, &in)
-	j.Happened(run, "answer", "an answer for each error")
-	for _, e := range run.Of("answer") {
-		what := e.Text("for")
-		if e.Bool("public") {
-			j.EqualAt(run, e, "for "+what+" the status", in.Status, e.Data["status"])
-			j.ThatAt(run, e, strings.Contains(e.Text("body"), in.Message), fmt.Sprintf("for %s the message %q", what, in.Message), e.Text("body"))
-		} else {
-			j.EqualAt(run, e, "for "+what+" the status", 500, e.Data["status"])
-		}
-		j.ThatAt(run, e, !strings.Contains(e.Text("body"), in.Secret), "for "+what+" no internals in the answer", e.Text("body"))
+	for _, r := range retries(j, "all-fail") {
+		failed := r.last(j)
+		settled := r.end(j, "a RetryError")
+		j.ThatAt(r.run, settled, settled.Bool("retryError"), r.says("a RetryError"), settled.Ending())
+		j.EqualAt(r.run, settled, r.says("a RetryError with attempts:"), len(r.calls), settled.Data["attempts"])
+		expected := r.says(fmt.Sprintf("the last error itself, %s, as its cause", failed.Text("error")))
+		j.ThatAt(r.run, settled, settled.Bool("cause"), expected, "no such cause")
 	}
-	j.Happened(run, "answered", "an answer for every error")
-}
-
-func has(refs []any, ref float64) bool { return slices.Contains(refs, any(ref)) }
-
-// ending describes how a retry settled.
-func ending(settled graders.Event) string {
-	if settled.Text("status") == "fulfilled" {
-		return "success"
-	}
-	return "the error " + settled.Text("message")
 }

@@ -2,7 +2,6 @@ package solution
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -77,9 +76,28 @@ func sleep(ctx context.Context, d time.Duration) error {
 // HTTPError turns any error into an answer for a client. Only what somebody wrote
 // as a PublicError is shown.
 func HTTPError(err error) (status int, message string) {
-	var public *PublicError
-	if errors.As(err, &public) && public.Status >= 400 && public.Status <= 599 {
+	if public := find(err); public != nil {
 		return public.Status, public.Message
 	}
 	return 500, "internal error"
+}
+
+// find looks through a tree of errors, from the outside in, for the first that a
+// client may be shown. errors.As would stop at the first of the type, whatever its
+// status.
+func find(err error) *PublicError {
+	if public, ok := err.(*PublicError); ok && public.Status >= 400 && public.Status <= 599 {
+		return public
+	}
+	switch outer := err.(type) {
+	case interface{ Unwrap() error }:
+		return find(outer.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, inner := range outer.Unwrap() {
+			if public := find(inner); public != nil {
+				return public
+			}
+		}
+	}
+	return nil
 }

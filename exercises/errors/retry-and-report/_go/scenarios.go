@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"drill/sandbox/golang/scenario"
@@ -12,157 +13,215 @@ import (
 
 func main() {
 	scenario.Main(scenario.Table{
-		"permanent-error": permanentError,
-		"all-fail":        allFail,
-		"jitter":          allFail,
-		"success-later":   successLater,
-		"no-attempts":     noAttempts,
-		"abort":           abort,
+		"permanent-error": all,
+		"all-fail":        all,
+		"many-attempts":   all,
+		"jitter":          all,
+		"success-later":   all,
+		"no-attempts":     all,
+		"abort":           all,
 		"answers":         answers,
 	})
 }
 
-type input struct {
+type trial struct {
+	Name                    string
 	Attempts, BaseMs, MaxMs int
 	Random                  []float64
 	At                      int
-	Error, Value            string
-	AfterMs                 int
-	Status                  int
-	Message, Secret         string
+	End, Odd, Error         string
+	AbortMs                 int
+	Deadline                bool
 }
-
-func read(s *scenario.S) input {
-	in := input{BaseMs: 100, MaxMs: 500, Random: []float64{1}}
-	s.Input(&in)
-	return in
-}
-
-// flaky is an error that may be gone the next time.
-type flaky struct{ call int }
-
-func (e *flaky) Error() string { return fmt.Sprintf("timeout of call %d", e.call) }
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
-// run runs a retry of calls that fail as told, and says when each was made and
-// how it ended.
-func run(s *scenario.S, ctx context.Context, in input, call func(count int) error) {
-	drawn, count := 0, 0
-	policy := solution.Policy{
-		Attempts: in.Attempts, Base: ms(in.BaseMs), Max: ms(in.MaxMs),
-		Random: func() float64 {
-			drawn++
-			return in.Random[min(drawn, len(in.Random))-1]
-		},
-		Retryable: func(err error) bool { return errors.As(err, new(*flaky)) },
+// probe is the key of a value that the caller's context carries.
+type probe struct{}
+
+// retry is a trial in progress.
+type retry struct {
+	trial
+	s         *scenario.S
+	calls     int
+	drawn     int
+	transient map[error]bool
+	last      error
+	context   atomic.Value // of the latest call, as a func() error that says whether it is done
+}
+
+// all runs group after group, each for ten minutes of virtual time.
+func all(s *scenario.S) {
+	var in struct{ Groups [][]trial }
+	s.Input(&in)
+	for _, group := range in.Groups {
+		if group[0].Odd != "" {
+			continue // Go has neither undefined nor a value that is no error
+		}
+		play(s, group)
 	}
-	s.Go(func() {
-		err := solution.Retry(ctx, policy, func(context.Context) error {
-			count++
-			return call(count)
+}
+
+func play(s *scenario.S, group []trial) {
+	over := make(chan *retry, len(group))
+	for _, t := range group {
+		s.Emit("begin", scenario.Data{"retry": t.Name})
+		s.Go(func() {
+			r := &retry{trial: t, s: s, transient: map[error]bool{}}
+			r.run()
+			over <- r
 		})
-		s.Emit("settled", ending(s, err, in))
-	})
-	s.Sleep(time.Hour)
-}
-
-func ending(s *scenario.S, err error, in input) scenario.Data {
-	if err == nil {
-		return scenario.Data{"status": "fulfilled", "value": in.Value}
 	}
-	attempts := in.Attempts
-	var failed *solution.RetryError
-	if errors.As(err, &failed) {
-		attempts = failed.Attempts
-	}
-	return scenario.Data{
-		"status": "rejected", "message": err.Error(), "refs": s.Refs(err), "attempts": attempts,
-		"retryError": failed != nil, "refused": true,
-	}
-}
-
-func flake(s *scenario.S, count int) error {
-	err := &flaky{count}
-	s.Emit("call", scenario.Data{"number": count, "ref": s.Ref(err), "error": err.Error()})
-	return err
-}
-
-func permanentError(s *scenario.S) {
-	in := read(s)
-	run(s, s.Context(), in, func(count int) error {
-		if count < in.At {
-			return flake(s, count)
+	limit := time.NewTimer(10 * time.Minute)
+	for range group {
+		select {
+		case r := <-over:
+			s.Wait()
+			r.after()
+		case <-limit.C:
+			return
 		}
-		err := errors.New(in.Error)
-		s.Emit("call", scenario.Data{"number": count, "error": in.Error})
-		s.Emit("planted", scenario.Data{"ref": s.Ref(err)})
-		return err
+	}
+	s.Emit("left", scenario.Data{"retry": group[0].Name, "count": s.Goroutines()})
+	<-limit.C
+}
+
+// run runs one retry, and says when each call was made and how it ended.
+func (r *retry) run() {
+	ctx := context.WithValue(r.s.Context(), probe{}, r.Name)
+	if r.AbortMs > 0 {
+		limited, cancel := r.limit(ctx)
+		defer cancel()
+		ctx = limited
+	}
+	policy := solution.Policy{
+		Attempts: r.Attempts, Base: ms(r.BaseMs), Max: ms(r.MaxMs),
+		Random: func() float64 {
+			r.drawn++
+			return r.Random[min(r.drawn, len(r.Random))-1]
+		},
+		Retryable: func(err error) bool { return r.transient[err] },
+	}
+	err := solution.Retry(ctx, policy, r.call)
+	r.s.Emit("settled", r.ending(err, ctx.Err()))
+}
+
+// limit gives the context an end in the midst of it.
+func (r *retry) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	var cancel context.CancelFunc
+	if r.Deadline {
+		ctx, cancel = context.WithTimeout(ctx, ms(r.AbortMs))
+	} else {
+		ctx, cancel = context.WithCancel(ctx)
+		time.AfterFunc(ms(r.AbortMs), cancel)
+	}
+	r.s.Go(func() {
+		<-ctx.Done()
+		r.s.Emit("abort", scenario.Data{"retry": r.Name})
 	})
+	return ctx, cancel
 }
 
-func allFail(s *scenario.S) {
-	run(s, s.Context(), read(s), func(count int) error { return flake(s, count) })
-}
-
-func successLater(s *scenario.S) {
-	in := read(s)
-	run(s, s.Context(), in, func(count int) error {
-		if count < in.At {
-			return flake(s, count)
-		}
-		s.Emit("call", scenario.Data{"number": count})
+// call is one call, which fails in a way that may be gone the next time but for one.
+func (r *retry) call(ctx context.Context) error {
+	r.calls++
+	r.context.Store(ctx.Err)
+	special := r.calls == r.At
+	data := scenario.Data{"retry": r.Name, "number": r.calls, "context": ctx.Value(probe{})}
+	if special && r.End == "success" {
+		r.s.Emit("call", data)
 		return nil
-	})
+	}
+	r.last = fmt.Errorf("timeout of call %d", r.calls)
+	if special {
+		r.last = errors.New(r.Error)
+	}
+	r.transient[r.last] = !special
+	data["ref"], data["error"] = r.s.Ref(r.last), r.last.Error()
+	r.s.Emit("call", data)
+	return r.last
 }
 
-func noAttempts(s *scenario.S) {
-	for _, attempts := range []int{0, -1} {
-		in := read(s)
-		in.Attempts = attempts
-		run(s, s.Context(), in, func(count int) error { return flake(s, count) })
+func (r *retry) ending(err, done error) scenario.Data {
+	data := scenario.Data{"retry": r.Name, "drawn": r.drawn}
+	if err == nil {
+		data["status"] = "fulfilled"
+		return data
+	}
+	var failed *solution.RetryError
+	data["status"], data["message"] = "rejected", fmt.Sprintf("%T: %v", err, err)
+	data["refs"], data["refused"] = r.s.Refs(err), true
+	data["cause"] = r.last != nil && errors.Is(err, r.last)
+	data["callers"] = done != nil && errors.Is(err, done)
+	data["retryError"] = errors.As(err, &failed)
+	if failed != nil {
+		data["attempts"] = failed.Attempts
+	}
+	return data
+}
+
+// after says whether the latest call was told that its caller has given up.
+func (r *retry) after() {
+	if done, called := r.context.Load().(func() error); called && r.AbortMs > 0 {
+		r.s.Emit("told", scenario.Data{"retry": r.Name, "told": done() != nil})
 	}
 }
 
-func abort(s *scenario.S) {
-	in := read(s)
-	ctx, cancel := context.WithCancel(s.Context())
-	defer cancel()
-	s.Go(func() {
-		s.Sleep(ms(in.AfterMs))
-		s.Emit("abort", scenario.Data{"ref": s.Ref(context.Canceled)})
-		cancel()
-	})
-	run(s, ctx, in, func(count int) error { return flake(s, count) })
+type link struct {
+	Public                   bool
+	Status                   int
+	Message                  string
+	Joined, Value, Cancelled bool
 }
 
-// silent is an error whose text must not reach a client, and that is no pointer.
+// silent is an error that is no pointer.
 type silent struct{ secret string }
 
 func (e silent) Error() string { return e.secret }
 
+// chained builds a chain of errors from its links, the outermost first.
+func chained(links []link) error {
+	if len(links) == 0 {
+		return nil
+	}
+	l, inner := links[0], chained(links[1:])
+	if l.Public {
+		public := &solution.PublicError{Status: l.Status, Message: l.Message}
+		if l.Joined {
+			return errors.Join(public, inner)
+		}
+		public.Err = inner
+		return public
+	}
+	switch {
+	case l.Cancelled:
+		return context.Canceled
+	case l.Value:
+		return silent{l.Message}
+	case l.Joined:
+		return errors.Join(errors.New(l.Message), inner)
+	case inner == nil:
+		return errors.New(l.Message)
+	}
+	return fmt.Errorf("%s: %w", l.Message, inner)
+}
+
 func answers(s *scenario.S) {
-	in := read(s)
-	secret := errors.New(in.Secret)
-	shown := func(err error) error {
-		return &solution.PublicError{Status: in.Status, Message: in.Message, Err: err}
+	var in struct {
+		Go []struct {
+			What  string
+			Links []link
+		}
 	}
-	for _, c := range []struct {
-		what   string
-		err    error
-		public bool
-	}{
-		{"a public error", shown(nil), true},
-		{"a public error with an internal cause", shown(secret), true},
-		{"a public error wrapped with internals", fmt.Errorf("query %s: %w", in.Secret, shown(nil)), true},
-		{"a public error joined with an internal one", errors.Join(secret, shown(nil)), true},
-		{"an ordinary error", secret, false},
-		{"an error of a value type", silent{in.Secret}, false},
-		{"a public error with the status 200", &solution.PublicError{Status: 200, Message: in.Secret}, false},
-		{"a cancelled context", fmt.Errorf("%s: %w", in.Secret, context.Canceled), false},
-	} {
-		status, message := solution.HTTPError(c.err)
-		s.Emit("answer", scenario.Data{"for": c.what, "public": c.public, "status": status, "body": message})
+	s.Input(&in)
+	for _, c := range in.Go {
+		var status int
+		var message string
+		err := chained(c.Links)
+		if panicked := scenario.Catch(func() { status, message = solution.HTTPError(err) }); panicked != nil {
+			s.Emit("answer", scenario.Data{"for": c.What, "threw": fmt.Sprint(panicked)})
+			continue
+		}
+		s.Emit("answer", scenario.Data{"for": c.What, "status": status, "body": message})
 	}
-	s.Emit("answered", nil)
 }

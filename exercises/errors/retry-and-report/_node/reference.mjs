@@ -19,12 +19,12 @@ export class RetryError extends Error {
  * @param {number} options.attempts calls in all, the first one included
  * @param {number} options.baseMs longest wait after the first attempt
  * @param {number} options.maxMs longest wait of all
- * @param {() => number} [options.random] from 0 to 1, called once a wait
- * @param {(error: unknown) => boolean} [options.isRetryable]
+ * @param {() => number} options.random from 0 to 1, called once a wait
+ * @param {(error: unknown) => boolean} options.isRetryable whether trying again may help
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<T>}
  */
-export async function retry(op, { attempts, baseMs, maxMs, random = Math.random, isRetryable = () => true, signal }) {
+export async function retry(op, { attempts, baseMs, maxMs, random, isRetryable, signal }) {
   if (!(attempts >= 1)) throw new RangeError(`attempts must be at least 1, not ${attempts}`)
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted()

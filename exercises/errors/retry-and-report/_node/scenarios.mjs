@@ -1,102 +1,135 @@
-/** Runs a retry of calls that fail as told, and says when each was made and how it ended. */
-async function run(s, call, extra = {}) {
-  const { attempts, baseMs, maxMs, random } = { attempts: 5, baseMs: 100, maxMs: 500, random: [1], ...s.input, ...extra }
-  let drawn = 0
-  let count = 0
-  const op = async () => call(++count)
-  const options = {
-    attempts, baseMs, maxMs,
-    random: () => random[Math.min(drawn++, random.length - 1)],
-    isRetryable: (error) => error.transient === true,
-    ...extra,
+/** What may be thrown, returned or given as a reason in place of what usually is. */
+const odd = { undefined, null: null, 0: 0, "''": '', false: false, 'a string': 'gone', 'an object': Object.freeze({}) }
+
+/** What one call comes to: it throws or returns something, which is `made` then. */
+function call(s, { name, at, end, odd: other, error: text, value }, number, made) {
+  const special = number === at
+  if (special && end === 'success') {
+    made.value = other ? odd[other] : value
+    s.emit('call', { retry: name, number })
+    return made.value
   }
-  s.settle(() => s.solution.retry(op, options)).then((end) => s.emit('settled', { ...ending(s, end), attempts: extra.attempts ?? end.reason?.attempts }))
-  await s.sleep(3_600_000)
+  const error = other && end !== 'success' ? odd[other] : new Error(special ? text : `timeout of call ${number}`)
+  made.last = error
+  made.transient.set(error, !special)
+  s.emit('call', { retry: name, number, ref: s.ref(error), error: said(error) })
+  throw error
 }
 
-function ending(s, { status, value, reason }) {
-  if (status === 'fulfilled') return { status, value }
+/** Runs one retry, and says when each call was made and how it ended. */
+async function run(s, trial) {
+  const { name, attempts, baseMs, maxMs, random } = trial
+  const made = { transient: new Map() }
+  let drawn = 0
+  let calls = 0
+  const signal = trial.abortMs && giveUp(s, trial)
+  const end = await s.settle(() =>
+    s.solution.retry(async () => call(s, trial, ++calls, made), {
+      attempts, baseMs, maxMs,
+      random: () => random[Math.min(drawn++, random.length - 1)],
+      isRetryable: (error) => made.transient.get(error) === true,
+      ...(signal && { signal }),
+    }),
+  )
+  s.emit('settled', { retry: name, drawn, ...ending(s, end, made, signal) })
+}
+
+/** A signal that aborts in the midst of it. */
+function giveUp(s, { name, abortMs, deadline, odd: other }) {
+  const controller = new AbortController()
+  setTimeout(() => {
+    s.emit('abort', { retry: name })
+    if (deadline) controller.abort(new DOMException('The time is up', 'TimeoutError'))
+    else controller.abort(other ? odd[other] : new Error('the client has hung up'))
+  }, abortMs)
+  return controller.signal
+}
+
+function ending(s, { status, value, reason }, made, signal) {
+  if (status === 'fulfilled') return { status, value, same: Object.is(value, made.value) }
   return {
-    status: 'rejected',
-    message: s.typeOf(reason) + (reason?.message ? `: ${reason.message}` : ''),
+    status,
+    message: said(reason),
     refs: s.causes(reason).map(s.ref),
-    retryError: reason instanceof s.solution.RetryError,
+    last: Object.is(reason, made.last),
+    cause: reason instanceof Error && Object.hasOwn(reason, 'cause') && Object.is(reason.cause, made.last),
+    callers: signal?.aborted === true && Object.is(reason, signal.reason),
+    retryError: reason instanceof s.solution.RetryError && reason instanceof Error,
+    attempts: reason?.attempts ?? null,
     refused: reason instanceof RangeError,
   }
 }
 
-/** Fails the way a flaky dependency does. */
-function flake(s, count) {
-  const error = Object.assign(new Error(`timeout of call ${count}`), { transient: true })
-  s.emit('call', { number: count, ref: s.ref(error), error: error.message })
-  throw error
+/** An error with its class, or whatever else it is. */
+function said(value) {
+  if (value instanceof Error) return `${value.constructor?.name}: ${value.message}`
+  if (typeof value === 'string') return JSON.stringify(value)
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
 }
 
-/** Values that a program may throw, and whether a client may read them. */
-function thrown({ status, message, secret }) {
-  const shown = () => Object.assign(new Error(message), { status, expose: true })
-  return [
-    ['an error to be shown', shown(), true],
-    ['an error to be shown with an internal cause', Object.assign(shown(), { cause: new Error(secret) }), true],
-    ['an ordinary error', new Error(secret)],
-    ['an error with a status that is not to be shown', Object.assign(new Error(secret), { status: 404 })],
-    ['an error to be shown without a status', Object.assign(new Error(secret), { expose: true })],
-    ['an error to be shown with the status 200', Object.assign(new Error(secret), { expose: true, status: 200 })],
-    ['undefined', undefined],
-    ['null', null],
-    ['a string', secret],
-    ['a plain object', { secret, message: secret }],
-    ['an object that throws when it is read', { get message() { throw new Error(secret) }, get status() { throw new Error(secret) } }],
-  ]
+/** Runs group after group, each for ten minutes of virtual time. */
+async function all(s) {
+  for (const group of s.input.groups) {
+    for (const { name } of group) s.emit('begin', { retry: name })
+    Promise.all(group.map((trial) => run(s, trial)))
+      .then(() => s.turn(4))
+      .then(() => s.emit('left', { retry: group[0].name, count: s.timers() }))
+    await s.sleep(600_000)
+  }
+}
+
+/** A value that may be thrown, as described. */
+function thrown({ make, message, status, expose, cause, behind }) {
+  const inside = cause ? new Error(cause) : behind && thrown(behind)
+  const fields = { ...(status !== undefined && { status }), ...(expose !== undefined && { expose }) }
+  switch (make) {
+    case 'error':
+      return Object.assign(new Error(message, inside && { cause: inside }), fields)
+    case 'own class':
+      return new (class OrderError extends Error {
+        get status() { return status }
+        get expose() { return expose }
+      })(message)
+    case 'plain':
+      return { message, ...fields }
+    case 'a string':
+      return message
+    case 'a symbol':
+      return Symbol(message)
+    case 'a TypeError':
+      return new TypeError(message)
+    case 'an error with a name and a code':
+      return Object.assign(new Error(message), { name: 'QueryError', code: 'ECONNREFUSED' })
+    case 'an error with the status NaN':
+      return Object.assign(new Error(message), { status: NaN, expose: true })
+    case 'an object that throws when it is read':
+      return {
+        get message() { throw new Error(message) },
+        get status() { throw new Error(message) },
+        get expose() { throw new Error(message) },
+      }
+  }
+  return odd[make]
 }
 
 export const scenarios = {
-  async 'permanent-error'(s) {
-    await run(s, (count) => {
-      if (count < s.input.at) return flake(s, count)
-      const error = new Error(s.input.error)
-      s.emit('call', { number: count, error: error.message })
-      s.emit('planted', { ref: s.ref(error) })
-      throw error
-    })
-  },
+  'permanent-error': all,
+  'all-fail': all,
+  'many-attempts': all,
+  jitter: all,
+  'success-later': all,
+  'no-attempts': all,
+  abort: all,
 
-  async 'all-fail'(s) {
-    await run(s, (count) => flake(s, count))
-  },
-
-  async jitter(s) {
-    await run(s, (count) => flake(s, count))
-  },
-
-  async 'success-later'(s) {
-    await run(s, (count) => {
-      if (count < s.input.at) return flake(s, count)
-      s.emit('call', { number: count })
-      return s.input.value
-    })
-  },
-
-  async 'no-attempts'(s) {
-    for (const attempts of [0, -1]) await run(s, (count) => flake(s, count), { attempts })
-  },
-
-  async abort(s) {
-    const controller = new AbortController()
-    const reason = new Error('the client has hung up')
-    setTimeout(() => {
-      s.emit('abort', { ref: s.ref(reason) })
-      controller.abort(reason)
-      s.turn(4).then(() => s.emit('timers', { pending: s.timers() }))
-    }, s.input.afterMs)
-    await run(s, (count) => flake(s, count), { signal: controller.signal })
-  },
-
-  async answers(s) {
-    for (const [what, value, open = false] of thrown(s.input)) {
-      const { status, body } = s.solution.toHttpError(value)
-      s.emit('answer', { for: what, public: open, status, body })
+  answers(s) {
+    for (const one of s.input.node) {
+      const value = thrown(one)
+      try {
+        const { status, body } = s.solution.toHttpError(value)
+        s.emit('answer', { for: one.what, status, body })
+      } catch (error) {
+        s.emit('answer', { for: one.what, threw: said(error) })
+      }
     }
-    s.emit('answered')
   },
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"net/http"
 	"time"
 )
 
@@ -24,7 +25,7 @@ func (p Policy) waits(ctx context.Context) iter.Seq2[int, error] {
 				pause, cancel := context.WithTimeout(ctx, time.Duration(p.Random()*float64(min(next, p.Max))))
 				<-pause.Done()
 				cancel()
-				next <<= 1
+				next = min(2*next, p.Max)
 			}
 			if !yield(attempt, ctx.Err()) {
 				return
@@ -66,12 +67,35 @@ func Retry(ctx context.Context, p Policy, op func(context.Context) error) error 
 	return failed
 }
 
-func HTTPError(err error) (int, string) {
-	if public := (*PublicError)(nil); errors.As(err, &public) {
-		switch public.Status / 100 {
-		case 4, 5:
-			return public.Status, public.Message
+// all yields an error and what it wraps, the outermost first.
+func all(err error) iter.Seq[error] {
+	return func(yield func(error) bool) { walk(err, yield) }
+}
+
+func walk(err error, yield func(error) bool) bool {
+	if err == nil || !yield(err) {
+		return false
+	}
+	inner := []error{errors.Unwrap(err)}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		inner = joined.Unwrap()
+	}
+	for _, e := range inner {
+		if e != nil && !walk(e, yield) {
+			return false
 		}
 	}
-	return 500, "Something went wrong on our side"
+	return true
+}
+
+func HTTPError(err error) (int, string) {
+	for e := range all(err) {
+		if public, ok := e.(*PublicError); ok {
+			switch public.Status / 100 {
+			case 4, 5:
+				return public.Status, public.Message
+			}
+		}
+	}
+	return http.StatusInternalServerError, http.StatusText(http.StatusInternalServerError)
 }

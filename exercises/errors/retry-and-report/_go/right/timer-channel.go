@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -62,9 +63,16 @@ func Retry(ctx context.Context, p Policy, op func(context.Context) error) error 
 }
 
 func HTTPError(err error) (status int, message string) {
-	var public *PublicError
-	if errors.As(err, &public) && public.Status >= 400 && public.Status <= 599 {
-		return public.Status, public.Message
+	for waiting := []error{err}; len(waiting) > 0; waiting = waiting[1:] {
+		if public, ok := waiting[0].(*PublicError); ok && slices.Contains([]int{4, 5}, public.Status/100) {
+			return public.Status, public.Message
+		}
+		if one := errors.Unwrap(waiting[0]); one != nil {
+			waiting = append(waiting, one)
+		}
+		if many, ok := waiting[0].(interface{ Unwrap() []error }); ok {
+			waiting = append(waiting, many.Unwrap()...)
+		}
 	}
 	return 500, "internal error"
 }

@@ -3,7 +3,6 @@ package solution
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -67,9 +66,25 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 func HTTPError(err error) (status int, message string) {
-	var public *PublicError
-	if errors.As(err, &public) && public.Status >= 400 && public.Status <= 599 {
+	if public := find(err); public != nil {
 		return public.Status, public.Message
 	}
 	return 500, "internal error"
+}
+
+func find(err error) *PublicError {
+	if public, ok := err.(*PublicError); ok && public.Status >= 400 && public.Status <= 599 {
+		return public
+	}
+	switch outer := err.(type) {
+	case interface{ Unwrap() error }:
+		return find(outer.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, inner := range outer.Unwrap() {
+			if public := find(inner); public != nil {
+				return public
+			}
+		}
+	}
+	return nil
 }

@@ -7,12 +7,12 @@ class RetryError extends Error {
   }
 }
 
-function* delays({ attempts, baseMs, maxMs, random = Math.random }) {
+function* delays({ attempts, baseMs, maxMs, random }) {
   for (let i = 0; i < attempts - 1; i++) yield Math.min(maxMs, baseMs * Math.pow(2, i)) * random()
 }
 
 async function retry(op, options) {
-  const { attempts, isRetryable = () => true, signal } = options
+  const { attempts, isRetryable, signal } = options
   if (!(attempts > 0)) throw new RangeError('at least one attempt is needed')
   const waits = delays(options)
   for (;;) {
@@ -42,7 +42,7 @@ async function rest(ms, signal) {
 }
 
 const toHttpError = (value) =>
-  value instanceof Error && value.expose === true && [4, 5].includes(Math.floor(value.status / 100))
+  value instanceof Error && value.expose === true && Number.isInteger(value.status) && [4, 5].includes(Math.floor(value.status / 100))
     ? { status: value.status, body: { error: value.message } }
     : { status: 500, body: { error: 'internal server error' } }
 

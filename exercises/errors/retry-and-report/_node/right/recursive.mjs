@@ -19,7 +19,7 @@ const pause = (ms, signal) =>
   })
 
 export function retry(op, options, attempt = 1, cap = options.baseMs) {
-  const { attempts, maxMs, random = Math.random, isRetryable = () => true, signal } = options
+  const { attempts, maxMs, random, isRetryable, signal } = options
   if (!Number.isInteger(attempts) || attempts < 1) return Promise.reject(new RangeError('attempts'))
   return op().catch(async (error) => {
     if (!isRetryable(error)) return Promise.reject(error)
@@ -32,7 +32,7 @@ export function retry(op, options, attempt = 1, cap = options.baseMs) {
 export const toHttpError = (value) => {
   const answer = { status: 500, body: { error: 'Something went wrong on our side' } }
   try {
-    if (value?.expose === true && value.status >= 400 && value.status < 600 && value instanceof Error) {
+    if (value?.expose === true && Number.isInteger(value.status) && value.status >= 400 && value.status < 600 && value instanceof Error) {
       answer.status = value.status
       answer.body.error = value.message
     }

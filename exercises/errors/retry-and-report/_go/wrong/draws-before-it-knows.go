@@ -1,0 +1,93 @@
+// fails: jitter-bounded
+package solution
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+type Policy struct {
+	Attempts  int              // calls in all, the first one included
+	Base      time.Duration    // longest wait after the first attempt
+	Max       time.Duration    // longest wait of all
+	Random    func() float64   // from 0 to 1, called once a wait
+	Retryable func(error) bool // whether trying again may help
+}
+
+type RetryError struct {
+	Attempts int
+	Err      error // of the last attempt
+}
+
+func (e *RetryError) Error() string {
+	return fmt.Sprintf("gave up after %d attempts: %v", e.Attempts, e.Err)
+}
+
+func (e *RetryError) Unwrap() error { return e.Err }
+
+type PublicError struct {
+	Status  int // an HTTP status from 400 to 599
+	Message string
+	Err     error // what is behind it, for the log only
+}
+
+func (e *PublicError) Error() string { return e.Message }
+
+func (e *PublicError) Unwrap() error { return e.Err }
+
+func Retry(ctx context.Context, p Policy, op func(context.Context) error) error {
+	if p.Attempts < 1 {
+		return fmt.Errorf("retry: attempts must be at least 1, not %d", p.Attempts)
+	}
+	limit := p.Base
+	for attempt := 1; ; attempt++ {
+		err := op(ctx)
+		random := p.Random()
+		if err == nil || !p.Retryable(err) {
+			return err
+		}
+		if attempt == p.Attempts {
+			return &RetryError{attempt, err}
+		}
+		if err := sleep(ctx, time.Duration(random*float64(min(limit, p.Max)))); err != nil {
+			return err
+		}
+		limit = min(2*limit, p.Max)
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func HTTPError(err error) (status int, message string) {
+	if public := find(err); public != nil {
+		return public.Status, public.Message
+	}
+	return 500, "internal error"
+}
+
+func find(err error) *PublicError {
+	if public, ok := err.(*PublicError); ok && public.Status >= 400 && public.Status <= 599 {
+		return public
+	}
+	switch outer := err.(type) {
+	case interface{ Unwrap() error }:
+		return find(outer.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, inner := range outer.Unwrap() {
+			if public := find(inner); public != nil {
+				return public
+			}
+		}
+	}
+	return nil
+}
