@@ -14,7 +14,7 @@ type Kind string
 const (
 	Stub      Kind = "stub"      // what the learner starts from: passes nothing
 	Empty     Kind = "empty"     // an empty file: passes nothing
-	Hollow    Kind = "hollow"    // made up from the exports: passes nothing
+	Hollow    Kind = "hollow"    // made up from the exports or the stub: passes nothing
 	Reference Kind = "reference" // passes everything
 	Right     Kind = "right"     // another right solution: passes everything
 	Wrong     Kind = "wrong"     // fails exactly what its marker names
@@ -60,7 +60,7 @@ func (c Case) MustFail() []string {
 // mustLoad reports whether the case says something only when it runs: one that
 // does not load fails every check, whatever it was written to show.
 func (c Case) mustLoad() bool {
-	return c.Kind == Reference || c.Kind == Right || c.Kind == Wrong && !c.Marker.All
+	return c.Kind == Reference || c.Kind == Right || c.Kind == Hollow || c.Kind == Wrong && !c.Marker.All
 }
 
 // Cases collects the solutions of an exercise in one language, and what is wrong
@@ -81,7 +81,8 @@ func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {
 		}
 		cases = append(cases, Case{e, l, n.kind, string(n.kind), path.Join(l.Folder(), n.file), file, Marker{}})
 	}
-	cases = append(cases, hollow(e, l)...)
+	empty, wrong := hollow(e, l)
+	cases, problems = append(cases, empty...), append(problems, wrong...)
 	for _, kind := range []Kind{Right, Wrong} {
 		more, wrong := folder(e, l, kind)
 		cases, problems = append(cases, more...), append(problems, wrong...)

@@ -43,9 +43,8 @@ func lintPrompt(e *graders.Exercise) []Problem {
 // lintWrong finds concepts that no wrong solution fails.
 func lintWrong(e *graders.Exercise, l graders.Language, cases []Case) []Problem {
 	folder := path.Join(l.Folder(), string(Wrong))
-	killed, all := map[string]bool{}, false
+	killed := map[string]bool{}
 	for _, c := range cases {
-		all = all || c.Kind == Wrong && c.Marker.All
 		for _, id := range c.Marker.Fails {
 			killed[id] = true
 		}
@@ -55,9 +54,6 @@ func lintWrong(e *graders.Exercise, l graders.Language, cases []Case) []Problem 
 		if id := check.Concept.ID; !killed[id] {
 			problems = append(problems, problem(e, folder, "has no solution that fails %s: write one, or the check proves nothing", id))
 		}
-	}
-	if l == graders.Go && !all { // in Node they are made up from the exports
-		problems = append(problems, problem(e, folder, "has no solution that fails everything: write one that returns nothing or panics, with the first line %q", "// fails: *"))
 	}
 	return problems
 }

@@ -38,7 +38,7 @@ failed by   2  2  2  2
 
 ✗ fails it, as its first line says   · passes it   * the handbook's own answer
 3 right solutions pass all of 4 concepts: reference, one, two
-2 solutions that do nothing pass none of 4 concepts: stub, empty
+5 solutions that do nothing pass none of 4 concepts: stub, empty, never-returns, panics, returns-nothing
 `
 	assert.Equal(t, want, "\n"+matrix(t, sample()).Table(verify.TableOptions{Width: 80}))
 }
@@ -71,7 +71,7 @@ No leaked work is failed by 2 of 4: leaks, nothing
 Cancellation is failed by 2 of 4: deaf, nothing
 Backpressure is failed by 2 of 4: deaf, nothing
 3 right solutions pass all of 4 concepts: reference, one, two
-2 solutions that do nothing pass none of 4 concepts: stub, empty
+5 solutions that do nothing pass none of 4 concepts: stub, empty, never-returns, panics, returns-nothing
 `
 	said := matrix(t, sample()).Table(verify.TableOptions{Width: 80, Words: true})
 	assert.Equal(t, want, said)

@@ -26,7 +26,7 @@ func TestRepetitionsOfASoundExerciseAgree(t *testing.T) {
 	sandbox := &scripted{}
 	proof := repeat(t, sample(), sandbox, 25)
 	assert.Empty(t, said(proof.Complaints()))
-	assert.Len(t, proof.Results, 25*(13+9))
+	assert.Len(t, proof.Results, 25*(13+12))
 	o := options()
 	o.Repeat = 25
 	assert.Equal(t, len(proof.Results), verify.Gradings(sample(), o))

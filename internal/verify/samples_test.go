@@ -52,6 +52,7 @@ func sampleFiles() fstest.MapFS {
 			l.folder + "/wrong/nothing" + l.ending:  text("// fails: *\n"),
 		})
 	}
+	files["_go/solution.go"] = text("package solution\n\nfunc Emit() {}\n")
 	return files
 }
 

@@ -14,29 +14,6 @@ func made(e *graders.Exercise, l graders.Language, kind Kind, name, source strin
 	return Case{Exercise: e, Language: l, Kind: kind, Name: name, Solution: graders.File{Name: l.SolutionFile(), Content: []byte(source)}}
 }
 
-// hollow makes up solutions that have the right exports and do nothing of use: a
-// check that one of them passes has no positive witness.
-func hollow(e *graders.Exercise, l graders.Language) []Case {
-	if l != graders.Node {
-		return nil // Go's signatures cannot be made up; wrong/ holds such files there
-	}
-	bodies := []struct{ name, body string }{
-		{"returns-nothing", "function %s() {}"},
-		{"resolves-at-once", "async function %s() {}"},
-		{"never-settles", "function %s() { return new Promise(() => {}) }"},
-		{"throws", "function %s() { throw new Error('not today') }"},
-	}
-	var cases []Case
-	for _, b := range bodies {
-		var source strings.Builder
-		for _, export := range e.Exports {
-			fmt.Fprintf(&source, "export "+b.body+"\n", export)
-		}
-		cases = append(cases, made(e, l, Hollow, b.name, source.String()))
-	}
-	return cases
-}
-
 // folder reads the solutions under right/ or wrong/. That there are too few of
 // them, or no such folder, is for [Lint] to say.
 func folder(e *graders.Exercise, l graders.Language, kind Kind) ([]Case, []Problem) {

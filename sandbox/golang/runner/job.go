@@ -56,7 +56,7 @@ func runJob(j job, tools *toolchain, reaper *reaper, out *trace) {
 		out.send(event{Kind: "@load", Data: problem.data()})
 		return
 	default:
-		runAll(j, launcher{binary: binary, work: tools.work, reaper: reaper, out: out})
+		runAll(j, launcher{binary: binary, work: tools.work, reaper: reaper, out: out, scenarios: j.Scenarios.Content})
 	}
 	out.send(event{Kind: "@done"})
 }

@@ -32,6 +32,8 @@ type launcher struct {
 	work   string
 	reaper *reaper
 	out    *trace
+	// scenarios is the text of scenarios.go.
+	scenarios string
 }
 
 // ending says how a scenario's process came to its end.
@@ -44,7 +46,7 @@ type ending struct {
 // run starts a process for scenarios that take turns in it, and returns those that had
 // none: it ends with the first that leaves something behind.
 func (l launcher) run(turn []stimulus) (left []stimulus) {
-	r := &recorder{nonce: rand.Text(), out: l.out}
+	r := &recorder{nonce: rand.Text(), out: l.out, scenarios: l.scenarios}
 	r.begin(turn)
 	end, err := l.execute(turn, r)
 	if err != nil {

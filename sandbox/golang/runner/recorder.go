@@ -23,10 +23,11 @@ const (
 // writes. The event that ends the last of them is held back until everything else is
 // through.
 type recorder struct {
-	nonce string
-	out   *trace
-	watch *watch       // nil until the process has started
-	dump  bytes.Buffer // what the Go runtime printed on its way down
+	nonce     string
+	out       *trace
+	scenarios string       // the text of scenarios.go
+	watch     *watch       // nil until the process has started
+	dump      bytes.Buffer // what the Go runtime printed on its way down
 
 	mu      sync.Mutex
 	current stimulus

@@ -19,7 +19,7 @@ func verdict(r *recorder, end ending) event {
 		return event{Kind: "@timeout", Data: data{
 			"message": fmt.Sprintf("still running after %v%s", r.current.wall(), places(": ", parseTraceback(dump)))}}
 	case end.code == 2 && dump != "":
-		return fall(dump)
+		return fall(dump, r.scenarios)
 	}
 	r.output("stderr", []byte(dump))
 	if end.signal != "" {
@@ -85,7 +85,7 @@ func places(intro string, goroutines []goroutine) string {
 }
 
 // fall reads what the Go runtime printed when it ended the process.
-func fall(dump string) event {
+func fall(dump, scenarios string) event {
 	dump = realFall(dump)
 	goroutines := parseTraceback(dump)
 	message, fatal := lastWords(dump)
@@ -99,6 +99,9 @@ func fall(dump string) event {
 	d["stack"] = goroutines[0].stack()
 	f, learners := goroutines[0].learnerFrame()
 	if !learners && !fatal && goroutines[0].scenariosOnly() {
+		if ofSolution := blame(scenarios, message, goroutines[0]); ofSolution != "" {
+			return event{Kind: "@crash", Data: data{"message": ofSolution}}
+		}
 		d["stack"] = dump
 		return event{Kind: "@broken", Data: d}
 	}
