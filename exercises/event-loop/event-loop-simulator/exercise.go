@@ -25,7 +25,7 @@ func Exercise() *graders.Exercise {
 			{Name: "phases", Clock: graders.Virtual, Input: drawPhases},
 			{Name: "ticks", Clock: graders.Virtual, Input: drawTicks},
 			{Name: "neighbours", Clock: graders.Virtual, Input: drawNeighbours},
-			{Name: "nested-immediates", Clock: graders.Virtual, Input: drawImmediates},
+			{Name: "snapshots", Clock: graders.Virtual, Input: drawSnapshots},
 			{Name: "timers", Clock: graders.Virtual, Input: drawTimers},
 			{Name: "odd-delays", Clock: graders.Virtual, Input: drawOddDelays, Only: []graders.Language{graders.Node}},
 			{Name: "alive", Clock: graders.Virtual, Input: drawAlive},
@@ -37,7 +37,7 @@ func Exercise() *graders.Exercise {
 func checks() []graders.Check {
 	return []graders.Check{{
 		Concept: concepts.PhaseOrder,
-		Claim:   "runs the phases in Node's order, beginning after an I/O callback",
+		Claim:   "runs the phases in Node's order, whichever it begins in",
 		Hints: []string{
 			"You are in the poll phase. Which phase comes next, and which one only in the next round?",
 			"One round is timers, poll, check, close. I/O that begins in a poll phase is seen by the next one.",
@@ -53,7 +53,7 @@ func checks() []graders.Check {
 		Judge: judgeTicks,
 	}, {
 		Concept: concepts.MicrotaskDrainPerCallback,
-		Claim:   "runs ticks and microtasks after every single callback",
+		Claim:   "runs ticks and microtasks after every single callback, main too",
 		Hints: []string{
 			"Two timers are due in one phase and the first schedules a microtask. When does that run?",
 			"Call every callback through one function, and let that function do what comes after a callback.",
@@ -61,12 +61,12 @@ func checks() []graders.Check {
 		Judge: judgeNeighbours,
 	}, {
 		Concept: concepts.CheckPhaseSnapshot,
-		Claim:   "leaves an immediate that an immediate scheduled to the next round",
+		Claim:   "leaves an immediate that an immediate scheduled to the next round, and likewise for close callbacks",
 		Hints: []string{
-			"Could an immediate that schedules itself ever let a timer run in your loop?",
+			"Could an immediate that schedules itself ever let a timer run in your loop? And a close callback that does?",
 			"Take the whole queue out at the beginning of the phase; what is added meanwhile goes into the next one.",
 		},
-		Judge: judgeImmediates,
+		Judge: judgeSnapshots,
 	}, {
 		Concept: concepts.TimerOrder,
 		Claim:   "fires timers by due time, then in the order of their creation",

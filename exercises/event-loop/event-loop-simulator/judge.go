@@ -1,66 +1,85 @@
 package eventloopsimulator
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 
 	"drill/graders"
 )
 
-func judgePhases(j *graders.Judge)     { inOrder(j, "phases") }
-func judgeTicks(j *graders.Judge)      { inOrder(j, "ticks") }
-func judgeNeighbours(j *graders.Judge) { inOrder(j, "neighbours") }
-func judgeImmediates(j *graders.Judge) { inOrder(j, "nested-immediates") }
+func judgePhases(j *graders.Judge) { inOrder(j, "phases", macro) }
+
+func judgeTicks(j *graders.Judge) { inOrder(j, "ticks", soon) }
+
+// judgeNeighbours leaves to the other checks in which order callbacks come.
+func judgeNeighbours(j *graders.Judge) {
+	for _, name := range []string{"neighbours", "phases"} {
+		for _, l := range loops(j, name) {
+			drained(j, l)
+		}
+	}
+}
+
+// judgeSnapshots does not look at the I/O that keeps the loops going.
+func judgeSnapshots(j *graders.Judge) {
+	inOrder(j, "snapshots", func(s step) bool { return macro(s) && s.Op != "io" })
+}
 
 func judgeTimers(j *graders.Judge) {
-	inOrder(j, "timers")
+	timers := func(s step) bool { return s.Op == "timer" }
+	inOrder(j, "timers", timers)
 	if j.Language == graders.Node {
-		inOrder(j, "odd-delays")
+		inOrder(j, "odd-delays", timers)
 	}
 }
 
-// inOrder compares the order of the callbacks, and leaves times to liveness.
-func inOrder(j *graders.Judge, scenario string) {
-	compare(j, scenario, func(c call) string { return c.Label })
-}
-
+// judgeAlive also looks at the times of loops that are about something else, where
+// their callbacks are the right ones.
 func judgeAlive(j *graders.Judge) {
-	compare(j, "alive", func(c call) string { return fmt.Sprintf("%s at %d ms", c.Label, c.At) })
-}
-
-// compare holds every loop of a scenario to the model, callback by callback, and
-// names the first that differs.
-func compare(j *graders.Judge, scenario string, show func(call) string) {
-	run := j.Run(scenario)
-	var in input
-	j.Input(run, &in)
-	j.Happened(run, "call", "a callback to run")
-	loops := run.Rounds("loop")
-	for i, program := range in.Programs {
-		want := expected(program)
-		j.That(i < len(loops) && loops[i].Count("call") > 0, "the callbacks "+listed(want, show), "none of them")
-		calls := loops[i].Of("call") // the end of a loop is one of them
-		got := make([]call, len(calls))
-		for k, e := range calls {
-			got[k] = call{e.Text("label"), int64(e.Number("at"))}
+	for _, l := range loops(j, "alive") {
+		j.That(l.begin == 0, "now() of a new loop to be 0", graders.Show(l.begin))
+		times(j, l)
+	}
+	for _, name := range []string{"phases", "ticks", "neighbours", "snapshots", "timers"} {
+		if j.Partial(name).Outcome != graders.Ended {
+			continue
 		}
-		for k := range max(len(want), len(got)) {
-			if k < len(want) && k < len(got) && show(want[k]) == show(got[k]) {
-				continue
+		for _, l := range loops(j, name) {
+			if sameOrder(l) {
+				times(j, l)
 			}
-			j.FailAt(loops[i], calls[min(k, len(got)-1)], "this order: "+listed(want, show), listed(got, show))
 		}
 	}
 }
 
-func listed(calls []call, show func(call) string) string {
-	words := make([]string, 0, len(calls))
-	for _, c := range calls {
-		words = append(words, show(c))
+func times(j *graders.Judge, l loop) {
+	what := "after main called " + l.outline() + ", the callbacks and their times"
+	j.SequenceAt(l.run, l.events, what, timed(l, l.want), timed(l, l.got))
+}
+
+// inOrder compares the order of those callbacks that count. Times are another check's
+// matter.
+func inOrder(j *graders.Judge, scenario string, counts func(step) bool) {
+	for _, l := range loops(j, scenario) {
+		want, _ := l.counting(l.want, counts)
+		got, events := l.counting(l.got, counts)
+		j.SequenceAt(l.run, events, "the callbacks in order", want, got)
 	}
-	const most = 16
-	if len(words) > most {
-		words = append(words[:most], "…")
+}
+
+// drained fails unless the ticks and microtasks that a callback scheduled, main too,
+// come before any other callback.
+func drained(j *graders.Judge, l loop) {
+	after, owed := "main", owing(l.program)
+	for i, c := range l.got {
+		s := l.steps[c.Label]
+		if at := slices.Index(owed, c.Label); soon(s) && at >= 0 {
+			owed = slices.Delete(owed, at, at+1)
+			continue
+		}
+		j.ThatAt(l.run, l.events[i], len(owed) == 0, l.names(owed)+" right after "+after+", which scheduled it", l.name(c.Label)+" first")
+		after, owed = l.name(c.Label), owing(s.Then)
 	}
-	return graders.Clean(strings.Join(words, ", "))
+	for _, c := range l.want {
+		j.That(slices.Index(labels(l.got), c.Label) >= 0, l.name(c.Label)+" to run", "it never did")
+	}
 }

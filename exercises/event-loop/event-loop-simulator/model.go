@@ -1,22 +1,25 @@
 package eventloopsimulator
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 const (
 	longestDelay = 1<<31 - 1 // ms, in JavaScript's timers
-	mainDone     = "the end"
+	theEnd       = "the end"
 )
 
 // call is one callback that ran, and when.
 type call struct {
 	Label string
-	At    int64 // virtual ms
+	At    float64 // virtual ms
 }
 
 // model runs a program as Node would: what a solution is compared with. Programs
 // stay within what the prompt settles.
 type model struct {
-	now                               int64
+	now                               float64
 	calls                             []call
 	ticks, microtasks, checks, closes []step
 	timers, reads                     []due
@@ -24,7 +27,7 @@ type model struct {
 
 type due struct {
 	step
-	at int64
+	at float64
 }
 
 // expected returns the calls of a program in order, the last of which stands for
@@ -39,7 +42,7 @@ func expected(program []step) []call {
 		m.all(&m.checks)
 		m.all(&m.closes)
 	}
-	return append(m.calls, call{mainDone, m.now})
+	return append(m.calls, call{theEnd, m.now})
 }
 
 func (m *model) call(s step) {
@@ -85,6 +88,10 @@ func (m *model) do(steps []step) {
 			m.timers = append(m.timers, due{s, m.now + s.Ms})
 		case "busy":
 			m.now += s.Ms
+		case "unref":
+			for i := range m.timers {
+				m.timers[i].Unref = m.timers[i].Unref || m.timers[i].Label == s.Label
+			}
 		case "clear":
 			m.timers = slices.DeleteFunc(m.timers, func(t due) bool { return t.Label == s.Label })
 		}
@@ -138,5 +145,5 @@ func take(queue *[]step) step {
 
 // earliest is the first of those that are due first.
 func earliest(list []due) due {
-	return slices.MinFunc(list, func(a, b due) int { return int(a.at - b.at) })
+	return slices.MinFunc(list, func(a, b due) int { return cmp.Compare(a.at, b.at) })
 }

@@ -9,23 +9,24 @@ import (
 
 func main() {
 	scenario.Main(scenario.Table{
-		"phases":            runAll,
-		"ticks":             runAll,
-		"neighbours":        runAll,
-		"nested-immediates": runAll,
-		"timers":            runAll,
-		"alive":             runAll,
+		"phases":     runAll,
+		"ticks":      runAll,
+		"neighbours": runAll,
+		"snapshots":  runAll,
+		"timers":     runAll,
+		"alive":      runAll,
 	})
 }
 
 type step struct {
 	Op, Label string
-	Ms        int
+	Ms        float64
 	Unref     bool
 	Then      []step
 }
 
-// program runs on a loop of its own; every callback says that it was called.
+// program runs on a loop of its own, made before any runs; every callback says that it
+// was called.
 type program struct {
 	s      *scenario.S
 	loop   *solution.Loop
@@ -35,10 +36,13 @@ type program struct {
 func runAll(s *scenario.S) {
 	var in struct{ Programs [][]step }
 	s.Input(&in)
-	for _, steps := range in.Programs {
-		s.Emit("loop", nil)
-		p := program{s, solution.NewLoop(), map[string]*solution.Timer{}}
-		p.loop.Run(func() { p.perform(steps) })
+	programs := make([]program, len(in.Programs))
+	for i := range programs {
+		programs[i] = program{s, solution.NewLoop(), map[string]*solution.Timer{}}
+	}
+	for i, p := range programs {
+		s.Emit("loop", scenario.Data{"at": p.loop.Now()})
+		p.loop.Run(func() { p.perform(in.Programs[i]) })
 		p.called("the end")
 	}
 }
@@ -49,7 +53,7 @@ func (p program) called(label string) {
 
 func (p program) perform(steps []step) {
 	for _, s := range steps {
-		d := time.Duration(s.Ms) * time.Millisecond
+		d := time.Duration(s.Ms * float64(time.Millisecond))
 		callback := func() {
 			p.called(s.Label)
 			p.perform(s.Then)
@@ -67,6 +71,8 @@ func (p program) perform(steps []step) {
 			p.loop.IO(callback, d)
 		case "busy":
 			p.loop.Busy(d)
+		case "unref":
+			p.timers[s.Label].Unref()
 		case "clear":
 			p.loop.ClearTimeout(p.timers[s.Label])
 		case "timer":

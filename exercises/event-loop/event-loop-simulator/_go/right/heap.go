@@ -2,6 +2,7 @@ package solution
 
 import (
 	"container/heap"
+	"container/list"
 	"time"
 )
 
@@ -33,18 +34,18 @@ type Loop struct {
 	now         time.Duration
 	made, alive int // alive counts what keeps the loop going
 	timers, io  agenda
-	tick, micro chan func()
+	tick, micro *list.List
 	queues      [2][]func()
 }
 
 func NewLoop() *Loop {
-	return &Loop{tick: make(chan func(), 1024), micro: make(chan func(), 1024)}
+	return &Loop{tick: list.New(), micro: list.New()}
 }
 
 func (l *Loop) Now() time.Duration     { return l.now }
 func (l *Loop) Busy(d time.Duration)   { l.now += d }
-func (l *Loop) NextTick(fn func())     { l.tick <- fn }
-func (l *Loop) Microtask(fn func())    { l.micro <- fn }
+func (l *Loop) NextTick(fn func())     { l.tick.PushBack(fn) }
+func (l *Loop) Microtask(fn func())    { l.micro.PushBack(fn) }
 func (l *Loop) SetImmediate(fn func()) { l.queues[0] = append(l.queues[0], fn); l.alive++ }
 func (l *Loop) OnClose(fn func())      { l.queues[1] = append(l.queues[1], fn); l.alive++ }
 
@@ -138,17 +139,15 @@ func (l *Loop) fire() {
 func (l *Loop) call(fn func()) {
 	fn()
 	for {
-		select {
-		case tick := <-l.tick:
-			tick()
-			continue
-		default:
-		}
-		if len(l.micro) == 0 {
+		switch {
+		case l.tick.Len() > 0:
+			l.tick.Remove(l.tick.Front()).(func())()
+		case l.micro.Len() == 0:
 			return
-		}
-		for len(l.micro) > 0 {
-			(<-l.micro)()
+		default:
+			for l.micro.Len() > 0 {
+				l.micro.Remove(l.micro.Front()).(func())()
+			}
 		}
 	}
 }

@@ -1,19 +1,18 @@
 package solution
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
-
-const step = time.Millisecond
 
 type Timer struct {
 	fn            func()
 	pending, weak bool
 }
 
-// Loop keeps a list of callbacks for every moment and goes from one millisecond to
-// the next.
+// Loop keeps a list of callbacks for every moment and goes on to the next one that has
+// some.
 type Loop struct {
 	now            time.Duration
 	due            map[time.Duration][]*Timer
@@ -40,7 +39,7 @@ func (l *Loop) IO(fn func(), d time.Duration) {
 }
 
 func (l *Loop) SetTimeout(fn func(), d time.Duration) *Timer {
-	t, at := &Timer{fn: fn, pending: true}, l.now+max(step, d)
+	t, at := &Timer{fn: fn, pending: true}, l.now+max(time.Millisecond, d)
 	l.due[at] = append(l.due[at], t)
 	return t
 }
@@ -49,9 +48,13 @@ func (l *Loop) Run(main func()) {
 	l.macro(main)
 	for l.alive() {
 		if l.round() == 0 {
-			l.now += step
+			l.now = l.next()
 		}
 	}
+}
+
+func (l *Loop) next() time.Duration {
+	return slices.Min(slices.AppendSeq(slices.Collect(maps.Keys(l.due)), maps.Keys(l.ready)))
 }
 
 // round runs the phases once and returns the number of callbacks.

@@ -1,4 +1,4 @@
-// Time goes on by single milliseconds; timers are in one list for each moment.
+// Timers and I/O are in one list for each moment, and time goes on to the next moment that has one.
 class Queue extends Array {
   * now() { yield* this.splice(0) }
   * untilEmpty() { while (this.length > 0) yield this.shift() }
@@ -31,7 +31,7 @@ class Loop {
   run = (main) => {
     this.#macro(main)
     while (this.#alive()) {
-      if (!this.#round()) this.time++
+      if (!this.#round()) this.time = Math.min(...this.due.keys(), ...this.ready.keys())
     }
   }
 
