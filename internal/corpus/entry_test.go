@@ -159,7 +159,9 @@ func (e *entry) confine(t testing.TB, limits, only string) {
 func narrow(t testing.TB, full *graders.Exercise, concept string) *graders.Exercise {
 	t.Helper()
 	consulted := map[string][]string{
-		"data-integrity":       {"bytes", "short-write"},
+		"data-integrity": {
+			"bytes", "large", "short-write", "slow-sink", "slow-flush", "source-fails", "sink-fails", "flush-fails", "stalled-source",
+		},
 		"same-tick-coalescing": {"one-run"},
 		"backoff-growth":       {"all-fail"},
 	}[concept]

@@ -91,7 +91,7 @@ func forgeries() []string {
 	return []string{
 		"", "null", "[]", `{"s":"forged"}`, strings.Repeat("[", 20_000),
 		`{"s":"bytes","t":1e999,"k":"write","forged":1}`, `{"s":"bytes","t":-1,"k":"write","forged":1}`,
-		`{"s":"bytes","t":0,"k":"write","d":{"hex":"forged"}}`, `{"s":"bytes","t":0,"k":"write","d":{"hex":{"$":"forged"}}}`,
+		`{"s":"bytes","t":0,"k":"accept","d":{"hex":"forged"}}`, `{"s":"bytes","t":0,"k":"accept","d":{"hex":{"$":"forged"}}}`,
 		`{"s":"all-fail","t":3e300,"k":"settled","d":{"refs":[null,"forged"],"attempts":-1e308}}`,
 		`{"s":"slow-sink","t":0,"k":"accept","d":{"bytes":1e308,"forged":1}}`, `{"s":"slow-sink","t":0,"k":"pull","d":{"waiting":"forged"}}`,
 		`{"s":"","t":0,"k":"@done","d":{"forged":1}}`, `{"s":"bytes","t":0,"k":"@end","d":{"leaked":-1e300,"forged":1}}`,

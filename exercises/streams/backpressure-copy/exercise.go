@@ -4,11 +4,10 @@ package backpressurecopy
 
 import (
 	"embed"
-	"fmt"
+	"encoding/hex"
 	"math/rand/v2"
 
 	"drill/graders"
-	"drill/graders/concepts"
 )
 
 //go:embed README.md all:_node all:_go
@@ -28,7 +27,8 @@ func Exercise() *graders.Exercise {
 		Exports: []string{"copy"},
 		Scenarios: []graders.Scenario{
 			{Name: "bytes", Clock: graders.Virtual, Input: someBytes},
-			{Name: "short-write", Clock: graders.Virtual, Input: someBytes, Only: []graders.Language{graders.Go}},
+			{Name: "large", Clock: graders.Virtual, Input: largeChunks},
+			{Name: "short-write", Clock: graders.Virtual, Only: []graders.Language{graders.Go}},
 			{Name: "slow-sink", Clock: graders.Virtual, Input: slowSink},
 			{Name: "slow-flush", Clock: graders.Virtual, Input: slowFlush},
 			{Name: "source-fails", Clock: graders.Virtual, Input: failing},
@@ -41,17 +41,41 @@ func Exercise() *graders.Exercise {
 }
 
 type bytesInput struct {
-	Chunks []string `json:"chunks"` // in hexadecimal, since bytes need not be UTF-8
+	Copies [][]string `json:"copies"` // two lists of chunks in hexadecimal, since bytes need not be UTF-8
+	Room   int        `json:"room"`   // the sinks' highWaterMark in bytes
 }
 
+// someBytes draws chunks that are larger and smaller than the sink's room, one of a
+// single byte among them.
 func someBytes(r *rand.Rand) any {
-	chunks := make([]string, 8)
-	for i := range chunks {
-		for range graders.Between(r, 40, 80) {
-			chunks[i] += fmt.Sprintf("%02x", r.IntN(256))
+	in := bytesInput{Copies: make([][]string, 2), Room: graders.Between(r, 41, 79)}
+	for i := range in.Copies {
+		sizes := []int{80, graders.Between(r, 2, 40), 1, graders.Between(r, 41, 79), in.Room, in.Room + 1, graders.Between(r, 2, 40)}
+		for _, size := range sizes {
+			in.Copies[i] = append(in.Copies[i], randomHex(r, size))
 		}
 	}
-	return bytesInput{chunks}
+	return in
+}
+
+func randomHex(r *rand.Rand, size int) string {
+	bytes := make([]byte, size)
+	for i := range bytes {
+		bytes[i] = byte(r.IntN(256))
+	}
+	return hex.EncodeToString(bytes)
+}
+
+type largeInput struct {
+	Unit   string `json:"unit"` // in hexadecimal; what a chunk repeats
+	Size   int    `json:"size"` // bytes in a chunk
+	Chunks int    `json:"chunks"`
+	Room   int    `json:"room"`
+}
+
+// largeChunks has the sizes of Node's own files: reads of 64 KiB, and room for 16.
+func largeChunks(r *rand.Rand) any {
+	return largeInput{Unit: randomHex(r, 61), Size: 64 << 10, Chunks: 3, Room: 16 << 10}
 }
 
 type slowInput struct {
@@ -76,104 +100,31 @@ func slowFlush(r *rand.Rand) any {
 }
 
 type failInput struct {
-	At    int    `json:"at"`    // the chunk of 64 bytes that fails, from 0
-	Error string `json:"error"` // the message of the error
+	At      int    `json:"at"`      // the chunk of 64 bytes that fails, from 0
+	FlushMs int    `json:"flushMs"` // until the flush fails, or an idle sink breaks
+	Error   string `json:"error"`   // the message of the error
 }
 
 func failing(r *rand.Rand) any {
-	return failInput{At: graders.Between(r, 2, 5), Error: "disk " + graders.Token(r) + " went away"}
+	return failInput{At: graders.Between(r, 2, 5), FlushMs: graders.Between(r, 40, 400), Error: "disk " + graders.Token(r) + " went away"}
 }
 
 type stallInput struct {
-	Chunks  int `json:"chunks"`  // delivered before the source stalls
-	AbortMs int `json:"abortMs"` // when the caller gives up
+	Chunks  int       `json:"chunks"`  // delivered before the source stalls
+	AbortMs int       `json:"abortMs"` // when the caller gives up
+	Busy    busyInput `json:"busy"`
+}
+
+type busyInput struct {
+	Chunks  int `json:"chunks"`
+	WriteMs int `json:"writeMs"`
+	AbortMs int `json:"abortMs"`
 }
 
 func stalled(r *rand.Rand) any {
-	return stallInput{Chunks: graders.Between(r, 3, 6), AbortMs: graders.Between(r, 50, 500)}
-}
-
-func checks() []graders.Check {
-	return []graders.Check{{
-		Concept: concepts.DataIntegrity,
-		Claim:   "delivers every byte unchanged and in order",
-		Hints: []string{
-			"Is every chunk text? What happens to a byte that is not valid UTF-8?",
-			"Hand chunks on as you got them; the sink decides what they mean.",
-		},
-		GoHints: []string{
-			"Read may return n > 0 together with io.EOF. Which of the two do you look at first?",
-			"Write may take fewer bytes than it was given. Package io has an error for a sink that does so and says nothing.",
-		},
-		Judge: judgeIntegrity,
-	}, {
-		Concept: concepts.Backpressure,
-		Claim:   "stops reading while the sink is full",
-		Hints: []string{
-			"write() returns a boolean. Who reads it?",
-			"A sink that said false says 'drain' when there is room again. Until then nothing needs to be read.",
-		},
-		GoHints: []string{
-			"How many chunks can be read before the first Write has returned?",
-			"If a goroutine reads ahead, what bounds the channel between the two?",
-		},
-		Judge: judgeBackpressure,
-	}, {
-		Concept: concepts.CompletionAfterFlush,
-		Claim:   "reports success only after the sink has flushed",
-		Hints: []string{
-			"The source's 'end' says that all was read. Who says that all was written?",
-			"A sink is told with end() that nothing more comes, flushes in its own time, and then says 'finish'.",
-		},
-		GoHints: []string{
-			"A buffered sink writes its last bytes in Close. When do you call it, and when do you return?",
-			"Call Close before you report success, and look at what it returns.",
-		},
-		Judge: judgeFlush,
-	}, {
-		Concept: concepts.ErrorPropagation,
-		Claim:   "ends with the error of whichever side failed",
-		Hints: []string{
-			"Which side's 'error' event do you listen to? Does pipe() listen for you?",
-			"Three moments can fail: a read, a write, and the final flush.",
-		},
-		GoHints: []string{
-			"Three calls can fail: Read, Write and Close of the sink. Does each error reach the caller?",
-			"An error that Close returns after a clean copy means that the data is not there.",
-		},
-		Judge: judgeErrors,
-	}, {
-		Concept: concepts.ResourceCleanup,
-		Claim:   "closes both ends after a failure",
-		Hints: []string{
-			"When one side fails, what becomes of the other one's file descriptor?",
-			"destroy() is for the side that did not fail, too.",
-		},
-		GoHints: []string{
-			"Count the ways out of your function. Does every one of them close both ends?",
-			"Each end is closed once: a second Close may close somebody else's descriptor.",
-		},
-		Judge: judgeCleanup,
-	}, {
-		Concept: concepts.Cancellation,
-		Claim:   "gives up as soon as it is told to",
-		Hints: []string{
-			"A source may be silent for ever. What wakes your code up then?",
-			"The signal has an 'abort' event; what was waiting must be ended from there.",
-		},
-		GoHints: []string{
-			"A Read that blocks does not look at ctx. What makes it return?",
-			"context.AfterFunc can close the source while Read waits.",
-		},
-		Judge: judgeCancellation,
-	}, {
-		Concept: concepts.NoLeakedWork,
-		Claim:   "leaves no goroutine behind",
-		Only:    []graders.Language{graders.Go},
-		Hints: []string{
-			"Which of your goroutines may still be sending when nobody receives any more?",
-			"Every goroutine needs a way out that does not depend on the other side's good will.",
-		},
-		Judge: judgeLeaks,
-	}}
+	writeMs := graders.Between(r, 3, 9)
+	return stallInput{
+		Chunks: graders.Between(r, 3, 6), AbortMs: graders.Between(r, 50, 500),
+		Busy: busyInput{Chunks: 30, WriteMs: writeMs, AbortMs: graders.Between(r, 2, 4)*writeMs + 1},
+	}
 }

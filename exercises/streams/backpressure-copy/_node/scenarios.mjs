@@ -1,53 +1,63 @@
 import { Readable, Writable } from 'node:stream'
 
-/** How many bytes were read, and how many of them the sink has taken. */
-const newFlow = () => ({ pulled: 0, accepted: 0 })
+/** How many bytes were read, and how far in the source the sink has come. */
+const newFlow = (size) => ({ size, pulled: 0, passed: 0, last: 0, part: 0 })
+
+/** Moves on to behind the last byte that the sink has taken. Chunk i of the source holds bytes of i + 1 only. */
+function advance(flow, bytes) {
+  if (bytes.length === 0) return
+  const last = bytes.at(-1)
+  const part = bytes.length - bytes.indexOf(last)
+  flow.part = last === flow.last ? flow.part + part : part
+  flow.last = last
+  flow.passed = (last - 1) * flow.size + flow.part
+}
 
 /** A source that makes a chunk only when it is asked for one, and says so. */
-function source(s, flow, chunks, { fail, stall } = {}) {
+function source(say, flow, chunks, { fail, stall } = {}) {
   let next = 0
   return new Readable({
-    highWaterMark: chunks[0].length,
+    highWaterMark: flow.size,
     read() {
       if (fail && next === fail.at) {
-        s.emit('failing', { end: 'source' })
+        say('failing', { end: 'source' })
         return this.destroy(fail.error)
       }
       if (next === chunks.length) return stall ? undefined : this.push(null)
       const chunk = chunks[next++]
       flow.pulled += chunk.length
-      s.emit('pull', { bytes: chunk.length, waiting: flow.pulled - flow.accepted })
+      say('pull', { bytes: chunk.length, waiting: flow.pulled - flow.passed })
       this.push(chunk)
     },
     destroy(error, done) {
-      s.emit('closed', { end: 'source' })
+      say('closed', { end: 'source' })
       done(error)
     },
   })
 }
 
-/** A sink that takes its time, and says how much it was given, or what. */
-function sink(s, flow, { room = 4096, writeMs = 1, flushMs = 1, fail, failFlush, show } = {}) {
+/** A sink that takes its time, and says what it was given: fail.at is the first chunk that it cannot take. */
+function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, show = () => ({}) } = {}) {
   return new Writable({
-    highWaterMark: room,
+    highWaterMark: room ?? 2 * flow.size,
     async write(chunk, _encoding, done) {
-      s.emit('write', { bytes: chunk.length, ...(show && { hex: Buffer.from(chunk).toString('hex') }) })
+      say('write', { bytes: chunk.length })
       await s.sleep(writeMs)
-      if (fail && flow.accepted + chunk.length > fail.at * 64) {
-        s.emit('failing', { end: 'sink' })
+      if (fail && chunk.at(-1) > fail.at) {
+        say('failing', { end: 'sink' })
         return done(fail.error)
       }
-      flow.accepted += chunk.length
-      s.emit('accept', { bytes: chunk.length })
+      advance(flow, chunk)
+      say('accept', { bytes: chunk.length, passed: flow.passed, ...show(chunk) })
       done()
     },
     async final(done) {
       await s.sleep(flushMs)
-      s.emit(failFlush ? 'failing' : 'flushed', { end: 'sink' })
+      say(failFlush ? 'failing' : 'flushed', { end: 'sink' })
       done(failFlush)
     },
     destroy(error, done) {
-      s.emit('closed', { end: 'sink' })
+      say('closed', { end: 'sink' })
       done(error)
     },
   })
@@ -55,52 +65,94 @@ function sink(s, flow, { room = 4096, writeMs = 1, flushMs = 1, fail, failFlush,
 
 const filled = (count, size) => Array.from({ length: count }, (_, i) => Buffer.alloc(size, i + 1))
 
-/** Copies the chunks and says how it ended, if it did, within an hour of virtual time. */
-async function run(s, chunks, { from, to, options } = {}) {
-  const flow = newFlow()
-  const [src, dst] = [source(s, flow, chunks, from), sink(s, flow, to)]
-  s.settle(() => s.solution.copy(src, dst, options)).then(({ status, reason }) => {
+const hex = (chunk) => ({ hex: Buffer.from(chunk).toString('hex') })
+
+/** Copies the chunks and says how it ended, if it did, within an hour of virtual time; a second later all is over. */
+async function run(s, name, chunks, { from, to, options, error, during } = {}) {
+  const say = (kind, data) => s.emit(kind, { case: name, ...data })
+  const flow = newFlow(chunks[0]?.length ?? 64)
+  const [src, dst] = [source(say, flow, chunks, from), sink(s, say, flow, to)]
+  during?.(say, dst)
+  const settled = s.settle(() => s.solution.copy(src, dst, options)).then(({ status, reason }) => {
     const failed = status !== 'fulfilled'
-    s.emit('settled', { status: failed ? 'rejected' : status, messages: s.messages(reason) })
+    const own = error !== undefined && s.causes(reason).includes(error)
+    say('settled', { status: failed ? 'rejected' : status, messages: s.messages(reason), own })
   })
-  await s.sleep(3_600_000)
+  await Promise.race([settled, s.sleep(3_600_000)])
+  await s.sleep(1000)
 }
 
 export const scenarios = {
+  // Two copies at once, of chunks that are larger and smaller than the sink's room.
   async bytes(s) {
-    const chunks = s.input.chunks.map((hex) => Buffer.from(hex, 'hex'))
-    await run(s, chunks, { to: { show: true } })
+    const copies = s.input.copies.map((list, i) => {
+      const chunks = list.map((text) => Buffer.from(text, 'hex'))
+      return run(s, `copy ${i + 1}`, chunks, { to: { show: hex, room: s.input.room } })
+    })
+    await Promise.all(copies)
+  },
+
+  async large(s) {
+    const { unit, size, chunks, room } = s.input
+    let sum = 0x811c9dc5 // FNV-1a
+    const show = (chunk) => {
+      for (const byte of chunk) sum = Math.imul(sum ^ byte, 0x01000193)
+      return {}
+    }
+    const list = Array.from({ length: chunks }, () => Buffer.alloc(size, unit, 'hex'))
+    await run(s, 'large', list, { to: { room, show } })
+    s.emit('sum', { fnv: sum >>> 0 })
   },
 
   async 'slow-sink'(s) {
     const { chunks, size, room, writeMs } = s.input
-    await run(s, filled(chunks, size), { to: { room, writeMs } })
+    await run(s, 'slow sink', filled(chunks, size), { to: { room, writeMs } })
   },
 
   async 'slow-flush'(s) {
-    await run(s, filled(s.input.chunks, 64), { to: { flushMs: s.input.flushMs } })
+    const { chunks, flushMs } = s.input
+    await run(s, 'slow flush', filled(chunks, 64), { to: { flushMs }, options: {} })
+    await run(s, 'empty source', [], { to: { flushMs } })
   },
 
   async 'source-fails'(s) {
-    const fail = { at: s.input.at, error: new Error(s.input.error) }
-    await run(s, filled(12, 64), { from: { fail } })
+    const error = new Error(s.input.error)
+    await run(s, 'the source fails', filled(12, 64), { from: { fail: { at: s.input.at, error } }, error })
+    await run(s, 'the first read fails', filled(12, 64), { from: { fail: { at: 0, error } }, error })
   },
 
   async 'sink-fails'(s) {
-    const fail = { at: s.input.at, error: new Error(s.input.error) }
-    await run(s, filled(12, 64), { to: { fail } })
+    const { at, flushMs } = s.input
+    const error = new Error(s.input.error)
+    await run(s, 'the sink fails', filled(12, 64), { to: { fail: { at, error } }, error })
+    await run(s, 'the first write fails', filled(12, 64), { to: { fail: { at: 0, error } }, error })
+    const during = (say, dst) =>
+      setTimeout(() => {
+        say('failing', { end: 'sink' })
+        dst.destroy(error)
+      }, flushMs)
+    await run(s, 'the sink breaks while the source is silent', filled(at, 64), { from: { stall: true }, during, error })
   },
 
   async 'flush-fails'(s) {
-    await run(s, filled(s.input.at, 64), { to: { failFlush: new Error(s.input.error) } })
+    const error = new Error(s.input.error)
+    const { at, flushMs } = s.input
+    await run(s, 'the flush fails', filled(at, 64), { to: { failFlush: error, flushMs }, error })
   },
 
   async 'stalled-source'(s) {
-    const controller = new AbortController()
-    setTimeout(() => {
-      s.emit('abort')
-      controller.abort()
-    }, s.input.abortMs)
-    await run(s, filled(s.input.chunks, 64), { from: { stall: true }, options: { signal: controller.signal } })
+    const { chunks, abortMs, busy } = s.input
+    const abortAt = (ms) => {
+      const controller = new AbortController()
+      const abort = (say) => {
+        say('abort')
+        controller.abort()
+      }
+      const during = (say) => (ms === 0 ? abort(say) : setTimeout(abort, ms, say))
+      return { options: { signal: controller.signal }, during }
+    }
+    await run(s, 'while the source is silent', filled(chunks, 64), { from: { stall: true }, ...abortAt(abortMs) })
+    await run(s, 'while the sink is busy', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(busy.abortMs) })
+    await run(s, 'before the call', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(0) })
   },
 }

@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises'
 
 export async function copy(src, dst, { signal } = {}) {
   const giveUp = () => src.destroy(signal.reason)
+  if (signal?.aborted) giveUp()
   signal?.addEventListener('abort', giveUp, { once: true })
   const flushed = finished(dst)
   flushed.catch(() => src.destroy())

@@ -11,6 +11,7 @@ export function copy(src, dst, { signal } = {}) {
       reject(error)
     }
     const abort = () => end(signal.reason)
+    if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
     src.on('error', end)
     dst.on('error', end)

@@ -6,6 +6,8 @@ export async function copy(src, dst, { signal } = {}) {
   src.on('end', () => dst.end())
   src.on('error', (error) => dst.destroy(error))
   dst.on('error', () => src.destroy())
-  signal?.addEventListener('abort', () => src.destroy(new Error('aborted')))
+  const abort = () => src.destroy(new Error('aborted'))
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort)
   await finished(dst)
 }

@@ -2,7 +2,9 @@
 import { finished } from 'node:stream/promises'
 
 export async function copy(src, dst, { signal } = {}) {
-  signal?.addEventListener('abort', () => src.destroy(signal.reason))
+  const abort = () => src.destroy(signal.reason)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort)
   dst.on('error', (error) => src.destroy(error))
   src.on('error', () => dst.destroy())
   src.pipe(dst)

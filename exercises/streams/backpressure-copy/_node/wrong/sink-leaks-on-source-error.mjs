@@ -6,11 +6,13 @@ export function copy(src, dst, { signal } = {}) {
       src.destroy()
       reject(error)
     })
-    signal?.addEventListener('abort', () => {
+    const abort = () => {
       src.destroy()
       dst.destroy()
       reject(signal.reason)
-    })
+    }
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort)
     src.pipe(dst)
     dst.on('finish', () => resolve())
   })

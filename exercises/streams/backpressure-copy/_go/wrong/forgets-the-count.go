@@ -1,0 +1,22 @@
+// fails: data-integrity
+package solution
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+)
+
+func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (int64, error) {
+	closeSource := sync.OnceValue(src.Close)
+	defer context.AfterFunc(ctx, func() { closeSource() })()
+	copied, err := io.Copy(dst, src)
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	if err := errors.Join(err, closeSource(), dst.Close()); err != nil {
+		return 0, err
+	}
+	return copied, nil
+}

@@ -1,0 +1,125 @@
+package backpressurecopy
+
+import "drill/graders"
+
+// attempt is one copy of a scenario. Every rule of the prompt is held against all
+// attempts whose events can show it.
+type attempt struct {
+	run    *graders.Run
+	name   string
+	size   int // bytes in a chunk whose place in the source shows; 0 where it does not
+	chunks int
+}
+
+// copies are the attempts that are to succeed.
+func copies(j *graders.Judge) []attempt {
+	var slow slowInput
+	var flush flushInput
+	run := j.Run("slow-sink")
+	j.Input(run, &slow)
+	found := []attempt{{run, "slow sink", slow.Size, slow.Chunks}}
+	run = j.Run("slow-flush")
+	j.Input(run, &flush)
+	return append(found, attempt{run, "slow flush", 64, flush.Chunks}, attempt{run, "empty source", 64, 0})
+}
+
+// failures are the attempts in which one of the two ends fails. take is [graders.Judge.Run],
+// or Partial for a check that says nothing about how such an attempt ends.
+func failures(j *graders.Judge, take func(string) *graders.Run) []attempt {
+	names := map[string][]string{
+		"source-fails": {"the source fails", "the first read fails"},
+		"sink-fails":   {"the sink fails", "the first write fails"},
+		"flush-fails":  {"the flush fails"},
+	}
+	if j.Language == graders.Go {
+		names["source-fails"] = append(names["source-fails"], "a read brings data and an error")
+		names["sink-fails"] = append(names["sink-fails"], "a write takes a part and fails")
+	} else {
+		names["sink-fails"] = append(names["sink-fails"], "the sink breaks while the source is silent")
+	}
+	var found []attempt
+	for _, scenario := range []string{"source-fails", "sink-fails", "flush-fails"} {
+		run := take(scenario)
+		for _, name := range names[scenario] {
+			found = append(found, attempt{run: run, name: name, size: 64})
+		}
+	}
+	return found
+}
+
+// aborts are the attempts that the caller gives up; take is as for failures.
+func aborts(take func(string) *graders.Run) []attempt {
+	run := take("stalled-source")
+	return []attempt{
+		{run: run, name: "while the source is silent", size: 64}, {run: run, name: "while the sink is busy", size: 64},
+		{run: run, name: "before the call", size: 64},
+	}
+}
+
+// events are the attempt's events of a kind.
+func (a attempt) events(kind string) []graders.Event { return a.run.Matching(kind, "case", a.name) }
+
+// closings are those of one end.
+func (a attempt) closings(end string) []graders.Event {
+	return a.run.Where(func(e graders.Event) bool {
+		return e.Kind == "closed" && e.Text("case") == a.name && e.Text("end") == end
+	})
+}
+
+// settled is how the attempt ended; one that did not end fails the check.
+func (a attempt) settled(j *graders.Judge, expected string) graders.Event {
+	ends := a.events("settled")
+	j.That(len(ends) > 0, expected, "it never ended")
+	return ends[0]
+}
+
+// after are the attempt's events of a kind that came after an event of it.
+func (a attempt) after(kind, event string) []graders.Event {
+	var found []graders.Event
+	passed := false
+	for _, e := range a.run.Where(func(e graders.Event) bool { return e.Text("case") == a.name }) {
+		if passed && e.Kind == kind {
+			found = append(found, e)
+		}
+		passed = passed || e.Kind == event
+	}
+	return found
+}
+
+// accepted is the number of bytes that the sink has taken.
+func (a attempt) accepted() int {
+	sum := 0.0
+	for _, e := range a.events("accept") {
+		sum += e.Number("bytes")
+	}
+	return int(sum)
+}
+
+// mostWaiting is the largest number of bytes that were read, not yet in the sink, and
+// came there later, and the read after which it was so many.
+func (a attempt) mostWaiting() (at graders.Event, most int) {
+	pulled, taken := 0, 0
+	for _, e := range a.run.Where(func(e graders.Event) bool { return e.Text("case") == a.name }) {
+		switch e.Kind {
+		case "accept":
+			taken += int(e.Number("bytes"))
+		case "pull":
+			pulled += int(e.Number("bytes"))
+			if waiting := a.arriving(pulled) - taken; waiting > most {
+				at, most = e, waiting
+			}
+		}
+	}
+	return at, most
+}
+
+// arriving is how many of the source's first bytes reach the sink sooner or later.
+func (a attempt) arriving(first int) int {
+	sum := 0
+	for _, e := range a.events("accept") {
+		end := int(e.Number("passed"))
+		begin := end - int(e.Number("bytes"))
+		sum += max(0, min(first, end)-begin)
+	}
+	return sum
+}
