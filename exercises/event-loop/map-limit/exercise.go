@@ -24,9 +24,9 @@ func Exercise() *graders.Exercise {
 			{Name: "small-lists", Clock: graders.Virtual, Input: smallLists},
 			{Name: "one-fails", Clock: graders.Virtual, Input: oneFails, Tolerant: true},
 			{Name: "some-fail", Clock: graders.Virtual, Input: someFail, Tolerant: true},
-			{Name: "abort", Clock: graders.Virtual, Input: aborted, Tolerant: true},
-			{Name: "abort-settle", Clock: graders.Virtual, Input: aborted, Tolerant: true},
-			{Name: "abort-before", Clock: graders.Virtual, Input: aborted, Tolerant: true},
+			{Name: "abort", Clock: graders.Virtual, Input: abortMap, Tolerant: true},
+			{Name: "abort-settle", Clock: graders.Virtual, Input: abortSettle, Tolerant: true},
+			{Name: "abort-before", Clock: graders.Virtual, Input: abortedBefore, Tolerant: true},
 		},
 		Checks: checks(),
 	}
@@ -71,7 +71,7 @@ func checks() []graders.Check {
 		Hints: []string{
 			"When one call has failed, what are the others good for, and who tells them?",
 			"Each call gets a signal. Abort it on the first failure, and look at it before you start another call.",
-			"A call in flight may never listen. Is your promise rejected nevertheless? And who handles the rejections of the others?",
+			"A call in flight may never listen. Is your promise rejected nevertheless, with what was thrown? abort(undefined) makes up a reason. And who handles the rejections of the others?",
 		},
 		GoHints: []string{
 			"When one call has failed, what are the others good for, and who tells them?",
@@ -85,6 +85,7 @@ func checks() []graders.Check {
 		Hints: []string{
 			"The caller's signal and a failure of your own should have the same consequences. Where do the two meet?",
 			"What does your code do with a signal that was aborted before the call? It will not send an event any more.",
+			"If every call in flight is deaf, who rejects your promise?",
 		},
 		GoHints: []string{
 			"The caller's context and a failure of your own should have the same consequences. Where do the two meet?",
@@ -109,6 +110,7 @@ func checks() []graders.Check {
 		GoHints: []string{
 			"Is any call of yours still running when MapLimit has returned? Its caller may be closing what it uses.",
 			"Wait for all goroutines before you return, also after a failure; then nobody is left to send to a channel that nobody reads.",
+			"Who waits for ctx.Done() in a goroutine of its own, and what ends that one when all calls have returned?",
 		},
 		Judge: judgeLeaks,
 	}}

@@ -2,129 +2,138 @@ package maplimit
 
 import (
 	"fmt"
-	"slices"
-	"strings"
+	"math"
 
 	"drill/graders"
 )
 
+// everything are the scenarios in which calls are made.
+func everything() []string {
+	return []string{"slow-first", "small-lists", "some-fail", "one-fails", "abort", "abort-settle"}
+}
+
 func judgeLimit(j *graders.Judge) {
-	for _, name := range []string{"slow-first", "some-fail"} {
-		run := j.Run(name)
-		var in input
-		j.Input(run, &in)
-		j.That(run.Count("start") == len(in.Items), graders.Plural(len(in.Items), "call"), graders.Plural(run.Count("start"), "call"))
-		most, at := run.Overlap("start", "end")
-		j.ThatAt(run, at, most <= in.Limit, fmt.Sprintf("at most %d calls in flight", in.Limit), fmt.Sprint(most))
+	for _, name := range everything() {
+		for _, p := range rounds(j, name) {
+			if name == "slow-first" {
+				j.That(p.run.Count("start") == len(p.Items), graders.Plural(len(p.Items), "call"), graders.Plural(p.run.Count("start"), "call"))
+			}
+			most, at := p.run.Overlap("start", "end")
+			j.ThatAt(p.run, at, most <= p.Limit, p.says("at most "+graders.Plural(p.Limit, "call")+" in flight"), fmt.Sprint(most))
+		}
 	}
 }
 
-// judgeSaturation leaves open which item begins next: it asks for as many calls
-// in flight as there are slots or items left, at the end of every moment.
 func judgeSaturation(j *graders.Judge) {
-	for _, name := range []string{"slow-first", "some-fail"} {
-		run := j.Run(name)
-		var in input
-		j.Input(run, &in)
-		j.Happened(run, "start", "calls of fn")
-		events := run.Where(func(e graders.Event) bool { return e.Kind == "start" || e.Kind == "end" })
-		began, ended := 0, 0
-		for i, e := range events {
-			if e.Kind == "start" {
-				began++
-			} else {
-				ended++
+	for _, name := range everything() {
+		for _, p := range rounds(j, name) {
+			if !p.throwsOdd() {
+				saturated(j, p)
 			}
-			if i+1 < len(events) && events[i+1].T == e.T {
-				continue
-			}
-			want := min(in.Limit, len(in.Items)-ended)
-			j.ThatAt(run, e, began-ended >= want,
-				fmt.Sprintf("%s in flight from %s on, with %d of %d items left", graders.Plural(want, "call"), graders.Ms(e.T), len(in.Items)-ended, len(in.Items)),
-				fmt.Sprint(began-ended))
 		}
-		j.That(ended == len(in.Items), graders.Plural(len(in.Items), "call"), graders.Plural(ended, "call"))
+	}
+}
+
+// saturated leaves open which item begins next: it asks for as many calls in flight as
+// there are slots or items left, at the end of every moment before something stops it.
+func saturated(j *graders.Judge, p played) {
+	events := p.run.Where(func(e graders.Event) bool { return e.Kind == "start" || e.Kind == "end" })
+	j.That(len(events) > 0 || len(p.Items) == 0, p.says("calls of fn"), "none")
+	until := math.Inf(1)
+	if stop, stopped := p.stop(); stopped {
+		until = stop.T
+	}
+	began, ended := 0, 0
+	for i, e := range events {
+		if e.T >= until {
+			return
+		}
+		if e.Kind == "start" {
+			began++
+		} else {
+			ended++
+		}
+		if i+1 < len(events) && events[i+1].T == e.T {
+			continue
+		}
+		want := min(p.Limit, len(p.Items)-ended)
+		j.ThatAt(p.run, e, began-ended >= want,
+			p.says(fmt.Sprintf("%s in flight from %s on, with %d of %d items left", graders.Plural(want, "call"), p.at(e), len(p.Items)-ended, len(p.Items))),
+			fmt.Sprint(began-ended))
 	}
 }
 
 func judgeOrder(j *graders.Judge) {
-	run := j.Run("slow-first")
-	var in input
-	j.Input(run, &in)
-	inPlace(j, run, j.Happened(run, "settled", "the results"), in.Items)
-	if j.Language == graders.Node {
-		for _, e := range run.Of("start") {
-			j.EqualAt(run, e, "fn to be called for "+e.Text("item")+" with the index", strings.TrimPrefix(e.Text("item"), "item "), e.Text("index"))
+	for _, name := range []string{"slow-first", "small-lists"} {
+		for _, p := range rounds(j, name) {
+			inPlace(j, p)
+			beside(j, p)
+			p.everyItem(j)
 		}
-	}
-	small := j.Run("small-lists")
-	var lists smallInput
-	j.Input(small, &lists)
-	for i, round := range rounds(small) {
-		what := fmt.Sprintf("the results of %s with a limit of %d", graders.Plural(len(lists.Lists[i].Items), "item"), lists.Lists[i].Limit)
-		inPlace(j, small, j.Happened(round, "settled", what), lists.Lists[i].Items)
 	}
 }
 
-func inPlace(j *graders.Judge, run *graders.Run, settled graders.Event, items []item) {
-	values := make([]string, len(items))
-	for i, item := range items {
-		values[i] = item.Value
+func inPlace(j *graders.Judge, p played) {
+	values := make([]any, len(p.Items))
+	for i, item := range p.Items {
+		values[i] = item.value()
 	}
-	j.ThatAt(run, settled, settled.Text("status") == "fulfilled", "the results "+graders.Show(values), ending(settled))
-	j.EqualAt(run, settled, "the results", values, settled.Data["value"])
+	what := p.says("the results in the order of the items")
+	settled := p.settled(j, what)
+	j.ThatAt(p.run, settled, settled.Text("status") == "fulfilled", what, ending(settled))
+	j.EqualAt(p.run, settled, what+":", values, settled.Data["value"])
+}
+
+// beside wants another call at the same time to have its own results.
+func beside(j *graders.Judge, p played) {
+	if len(p.Beside) == 0 {
+		return
+	}
+	what := p.says("the results of the other call")
+	others := p.run.Of("beside")
+	j.That(len(others) > 0, what, graders.NeverSettled)
+	j.ThatAt(p.run, others[0], others[0].Text("status") == "fulfilled", what, ending(others[0]))
+	j.EqualAt(p.run, others[0], what+":", p.Beside, others[0].Data["value"])
 }
 
 func judgePartial(j *graders.Judge) {
-	run := j.Run("some-fail")
-	var in input
-	j.Input(run, &in)
-	j.Happened(run, "failing", "a call that fails")
-	settled := j.Happened(run, "settled", "an outcome for every item")
-	j.ThatAt(run, settled, settled.Text("status") == "fulfilled", "an outcome for every item", ending(settled))
-	outcomes := settled.List("value")
-	j.ThatAt(run, settled, len(outcomes) == len(in.Items), graders.Plural(len(in.Items), "outcome"), count(settled.Data["value"]))
-	for i, item := range in.Items {
-		outcome, _ := outcomes[i].(map[string]any)
-		got := graders.Event{Data: outcome}
-		if item.Fails == "" {
-			j.ThatAt(run, settled, got.Text("status") == "fulfilled" && got.Data["value"] == item.Value,
-				fmt.Sprintf("at index %d the value %q", i, item.Value), ending(got))
-			continue
+	for _, p := range rounds(j, "some-fail") {
+		expected := p.says("an outcome for every item")
+		settled := p.settled(j, "an outcome for every item")
+		j.ThatAt(p.run, settled, settled.Text("status") == "fulfilled", expected, ending(settled))
+		outcomes := settled.List("value")
+		j.ThatAt(p.run, settled, len(outcomes) == len(p.Items) && settled.Data["value"] != nil, p.says(graders.Plural(len(p.Items), "outcome")), count(settled.Data["value"]))
+		p.everyItem(j)
+		for i := range p.Items {
+			outcomeOf(j, p, settled, i)
 		}
-		failing := run.Matching("failing", "item", item.Name)
-		j.ThatAt(run, settled, got.Text("status") == "rejected" && len(failing) > 0 && slices.Contains(got.List("refs"), failing[0].Data["ref"]),
-			fmt.Sprintf("at index %d the error %q itself", i, item.Fails), ending(got))
-	}
-	if e, told := run.Last("aborted"); told {
-		j.FailAt(run, e, "the other calls to go on after a failure", e.Text("item")+" was cancelled by its "+means(j))
+		if e, told := p.run.Last("aborted"); told {
+			j.FailAt(p.run, e, p.says("the other calls to go on after a failure"), e.Text("item")+" was cancelled by its "+means(j))
+		}
 	}
 }
 
-func judgeLeaks(j *graders.Judge) {
-	for _, name := range []string{"slow-first", "one-fails", "some-fail"} {
-		run := j.Run(name)
-		what := "after " + map[string]string{"slow-first": "a success", "one-fails": "a failure", "some-fail": "settle"}[name]
-		j.Happened(run, "start", "calls of fn")
-		j.Happened(run, "settled", "an end")
-		if j.Language == graders.Go {
-			j.That(run.Leaked == 0, fmt.Sprintf("no goroutine left %s, tried %s", what, graders.Plural(len(rounds(run)), "time")), graders.Plural(run.Leaked, "goroutine"))
-			noneAfter(j, run, what)
-			continue
-		}
-		left := j.Happened(run, "listeners", "an end")
-		j.ThatAt(run, left, left.Number("count") == 0, "nothing of yours listening to the caller's signal "+what,
-			graders.Plural(int(left.Number("count")), "listener"))
+// outcomeOf holds an outcome to what the call of its item came to.
+func outcomeOf(j *graders.Judge, p played, settled graders.Event, i int) {
+	item, seen := p.Items[i], settled.List("value")[i]
+	data, _ := seen.(map[string]any)
+	got := graders.Event{Data: data}
+	if item.Fails == "" {
+		expected := p.says(fmt.Sprintf("at index %d success with %s", i, graders.Show(plain(item.value()))))
+		j.ThatAt(p.run, settled, got.Text("status") == "fulfilled", expected, outcomeAt(seen))
+		j.EqualAt(p.run, settled, p.says(fmt.Sprintf("at index %d the value", i)), item.value(), got.Data["value"])
+		return
 	}
+	failing := p.run.Matching("failing", "item", item.Name)
+	j.That(len(failing) > 0, p.says("the call for "+item.Name+" to come to its failure"), "it did not")
+	j.ThatAt(p.run, settled, got.Text("status") == "rejected" && isError(j, got, failing[0]),
+		p.says(fmt.Sprintf("at index %d the error %s itself", i, failing[0].Text("message"))), graders.Another("an error: "+failing[0].Text("message"), outcomeAt(seen)))
 }
 
-// noneAfter fails when a call ends after the function that started it.
-func noneAfter(j *graders.Judge, run *graders.Run, what string) {
-	for _, round := range rounds(run) {
-		over := false
-		for _, e := range round.Events {
-			over = over || e.Kind == "settled"
-			j.ThatAt(run, e, !over || e.Kind != "end", "every call to have ended before the return "+what, e.Text("item")+" was still running")
-		}
+// plain is a value as it stands in a recording.
+func plain(value any) any {
+	if special, ok := value.(map[string]string); ok {
+		return map[string]any{"$": special["$"]}
 	}
+	return value
 }

@@ -8,47 +8,53 @@ import (
 )
 
 func judgeFailFast(j *graders.Judge) {
-	run := j.Run("one-fails")
-	var in input
-	j.Input(run, &in)
-	j.Happened(run, "failing", "to get as far as the call that fails")
-	for _, round := range rounds(run) {
-		failing := j.Happened(round, "failing", "to get as far as the call that fails")
-		expected := fmt.Sprintf("the error %q itself at %s", failing.Text("message"), graders.Ms(failing.T))
-		settled := j.Happened(round, "settled", expected)
-		j.ThatAt(run, settled, settled.Text("status") == "rejected" && slices.Contains(settled.List("refs"), failing.Data["ref"]), expected, ending(settled))
-		stops(j, run, round, failing, "the failure")
-		inTime(j, run, settled, failing, in, expected)
+	for _, p := range rounds(j, "one-fails") {
+		events := p.run.Of("failing")
+		j.That(len(events) > 0, p.says("to get as far as the call that fails"), "it never came to that")
+		failing := events[0]
+		expected := p.says(fmt.Sprintf("the error %s itself at %s", failing.Text("message"), p.at(failing)))
+		settled := p.settled(j, expected)
+		j.ThatAt(p.run, settled, settled.Text("status") == "rejected" && isError(j, settled, failing), expected,
+			graders.Another("an error: "+failing.Text("message"), ending(settled)))
+		stops(j, p, failing, "the failure")
+		inTime(j, p, settled, failing, expected)
 	}
 }
 
 func judgeCancellation(j *graders.Judge) {
 	for _, name := range []string{"abort", "abort-settle"} {
-		run := j.Run(name)
-		var in input
-		j.Input(run, &in)
-		j.Happened(run, "abort", "a call to give up on")
-		for _, round := range rounds(run) {
-			abort := j.Happened(round, "abort", "a call to give up on")
-			j.That(round.Count("start") > 0, "calls to be under way when the caller gives up", "none")
-			expected := callersReason(j) + " at " + graders.Ms(abort.T)
-			settled := j.Happened(round, "settled", expected)
-			if name == "abort-settle" && j.Language == graders.Go {
-				givenUp(j, run, round, settled, len(in.Items))
+		for _, p := range rounds(j, name) {
+			aborts := p.run.Of("abort")
+			j.That(len(aborts) > 0, p.says("to be under way when the caller gives up"), "it was over before")
+			abort := aborts[0]
+			j.That(p.run.Count("start") > 0, p.says("calls to be under way when the caller gives up"), "none")
+			expected := p.says(callersReason(j) + " at " + p.at(abort))
+			settled := p.settled(j, expected)
+			if p.Settle && j.Language == graders.Go {
+				givenUp(j, p, settled)
 			} else {
-				j.ThatAt(run, settled, settled.Bool("cancelled"), expected, ending(settled))
+				j.ThatAt(p.run, settled, settled.Bool("callers"), expected, ending(settled))
 			}
-			stops(j, run, round, abort, "the caller has given up")
-			inTime(j, run, settled, abort, in, expected)
+			stops(j, p, abort, "the caller has given up")
+			inTime(j, p, settled, abort, expected)
 		}
 	}
-	before := j.Run("abort-before")
-	j.Happened(before, "settled", "an end")
-	for _, round := range rounds(before) {
-		expected := callersReason(j) + " for a caller that had given up already"
-		settled := j.Happened(round, "settled", expected)
-		j.ThatAt(before, settled, settled.Bool("cancelled"), expected, ending(settled))
-		j.That(round.Count("start") == 0, "no call for a caller that had given up already", graders.Plural(round.Count("start"), "call"))
+	if j.Language == graders.Node {
+		for _, p := range rounds(j, "some-fail") {
+			hasSignal(j, p)
+		}
+	}
+	for _, p := range rounds(j, "abort-before") {
+		expected := p.says(callersReason(j) + " at once")
+		settled := p.settled(j, expected)
+		if p.Settle && j.Language == graders.Go {
+			givenUp(j, p, settled)
+		} else {
+			j.ThatAt(p.run, settled, settled.Bool("callers"), expected, ending(settled))
+		}
+		j.ThatAt(p.run, settled, settled.T == p.begin.T, expected, "an end after "+p.at(settled))
+		j.That(p.run.Count("start") == 0, p.says("no call"), graders.Plural(p.run.Count("start"), "call"))
+		handled(j, p)
 	}
 }
 
@@ -56,47 +62,63 @@ func callersReason(j *graders.Judge) string {
 	if j.Language == graders.Go {
 		return "ctx's error"
 	}
-	return "the reason of the caller's signal"
+	return "the reason of the caller's signal itself"
 }
 
-// givenUp asks Go's Settle for the context's error in place of every result that
-// there was no time for.
-func givenUp(j *graders.Judge, run, round *graders.Run, settled graders.Event, items int) {
-	want, got := items, 0
-	for _, e := range round.Events {
-		if e.Kind == "abort" {
-			break
-		}
-		if e.Kind == "end" {
-			want--
-		}
-	}
-	for _, outcome := range settled.List("value") {
-		if o, ok := outcome.(map[string]any); ok && o["cancelled"] == true {
-			got++
+// givenUp asks Go's Settle for the context's error in place of every result that there
+// was no time for, and for the others. In which place each is, is another check's matter.
+func givenUp(j *graders.Judge, p played, settled graders.Event) {
+	outcomes := settled.List("value")
+	j.ThatAt(p.run, settled, len(outcomes) == len(p.Items), p.says(graders.Plural(len(p.Items), "outcome")), count(settled.Data["value"]))
+	told, values, without := p.run.Texts("aborted", "item"), map[any]bool{}, 0
+	for _, outcome := range outcomes {
+		data, _ := outcome.(map[string]any)
+		if data["callers"] == true {
+			without++
+		} else {
+			values[data["value"]] = true
 		}
 	}
-	j.ThatAt(run, settled, got == want, fmt.Sprintf("ctx's error for the %d items that were given up", want), fmt.Sprintf("%d such errors", got))
+	want := 0
+	for _, item := range p.Items {
+		if ended(p, item, told) {
+			j.ThatAt(p.run, settled, values[item.Value], p.says("success for "+item.Name+", whose call returned a value"), "no such outcome")
+		} else {
+			want++
+		}
+	}
+	j.ThatAt(p.run, settled, without == want, p.says(fmt.Sprintf("ctx's error for the %d items that were given up", want)), graders.Plural(without, "such error"))
+}
+
+// ended reports whether the call of an item came to a result, before or in spite of
+// the caller's giving up.
+func ended(p played, i item, told []string) bool {
+	return len(p.run.Matching("end", "item", i.Name)) > 0 && (i.Stubborn || !slices.Contains(told, i.Name))
 }
 
 // stops holds what follows an event: every call in flight is told, and none is
 // started.
-func stops(j *graders.Judge, run, round *graders.Run, at graders.Event, what string) {
-	late, flying := around(round, at)
+func stops(j *graders.Judge, p played, at graders.Event, what string) {
+	late, flying := around(p.run, at)
 	if len(late) > 0 {
-		j.FailAt(run, late[0], "no new call after "+what+" at "+graders.Ms(at.T), late[0].Text("item"))
+		j.FailAt(p.run, late[0], p.says("no new call after "+what+" at "+p.at(at)), late[0].Text("item")+" at "+p.at(late[0]))
 	}
-	told := round.Texts("aborted", "item")
+	told := p.run.Texts("aborted", "item")
 	for _, name := range flying {
 		i := slices.Index(told, name)
-		expected := fmt.Sprintf("%s to be told at %s, by its %s", name, graders.Ms(at.T), means(j))
-		j.ThatAt(run, at, i >= 0, expected, "it never was")
-		e := round.Of("aborted")[i]
-		j.ThatAt(run, e, e.T == at.T, expected, "it was at "+graders.Ms(e.T))
+		expected := p.says(fmt.Sprintf("%s to be told at %s, by its %s", name, p.at(at), means(j)))
+		j.ThatAt(p.run, at, i >= 0, expected, "it never was")
+		e := p.run.Of("aborted")[i]
+		j.ThatAt(p.run, e, e.T == at.T, expected, "it was at "+p.at(e))
 	}
-	unhandled := append(round.Of("@unhandled"), round.Of("@uncaught")...)
+	handled(j, p)
+}
+
+// handled wants every rejection to be somebody's.
+func handled(j *graders.Judge, p played) {
+	unhandled := append(p.run.Of("@unhandled"), p.run.Of("@uncaught")...)
 	if len(unhandled) > 0 {
-		j.FailAt(run, unhandled[0], "no rejection that nobody handles", unhandled[0].Text("message"))
+		j.FailAt(p.run, unhandled[0], p.says("no rejection that nobody handles"), unhandled[0].Text("message"))
 	}
 }
 
@@ -128,11 +150,16 @@ func around(round *graders.Run, at graders.Event) (late []graders.Event, flying 
 }
 
 // inTime holds Node to the very moment, since a call that does not listen must
-// not hold up anybody. Go waits for its calls.
-func inTime(j *graders.Judge, run *graders.Run, settled, cause graders.Event, in input, expected string) {
-	latest := cause.T
-	if j.Language == graders.Go {
-		latest += float64(in.CleanupMs)
+// not hold up anybody. Go waits for its calls, which the check on leaks looks at.
+func inTime(j *graders.Judge, p played, settled, cause graders.Event, expected string) {
+	if j.Language == graders.Node {
+		j.ThatAt(p.run, settled, settled.T <= cause.T, expected, "an end at "+p.at(settled))
 	}
-	j.ThatAt(run, settled, settled.T <= latest, expected, "an end at "+graders.Ms(settled.T))
+}
+
+// hasSignal wants fn to be given a signal, also where the caller gave none.
+func hasSignal(j *graders.Judge, p played) {
+	for _, start := range p.run.Of("start") {
+		j.ThatAt(p.run, start, start.Bool("signal"), p.says("fn to be given an AbortSignal"), "something else")
+	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"drill/sandbox/golang/scenario"
@@ -11,132 +12,168 @@ import (
 
 func main() {
 	scenario.Main(scenario.Table{
-		"slow-first":   slowFirst,
-		"small-lists":  smallLists,
-		"one-fails":    oneFails,
-		"some-fail":    someFail,
-		"abort":        func(s *scenario.S) { abortDuring(s, mapLimit) },
-		"abort-settle": func(s *scenario.S) { abortDuring(s, settle) },
-		"abort-before": abortBefore,
+		"slow-first":   all,
+		"small-lists":  all,
+		"one-fails":    all,
+		"some-fail":    all,
+		"abort":        all,
+		"abort-settle": all,
+		"abort-before": all,
 	})
 }
 
-// rounds is how often a scenario is repeated whose outcome select may get right
-// by luck: 2^-40 is no luck any more.
-const rounds = 40
-
 type item struct {
-	Name, Value string
-	Ms          int
-	Fails       string
+	Name, Value   string
+	Ms            int
+	Fails, Throws string
+	Stubborn      bool
 }
 
-type input struct {
+type round struct {
+	Settle             bool
 	Limit              int
 	Items              []item
 	CleanupMs, AbortMs int
+	Before, Deadline   bool
+	Beside             []string
+	Times              int
+	Only               string
 }
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
+// play is a round in progress.
+type play struct {
+	round
+	s *scenario.S
+}
+
 // call takes its time, fails when told, and gives up when its context says so,
 // after some clearing up.
-func call(s *scenario.S, in input) func(context.Context, item) (string, error) {
-	return func(ctx context.Context, i item) (string, error) {
-		s.Emit("start", scenario.Data{"item": i.Name})
-		defer s.Emit("end", scenario.Data{"item": i.Name})
-		timer := time.NewTimer(ms(i.Ms))
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			s.Emit("aborted", scenario.Data{"item": i.Name})
-			s.Sleep(ms(in.CleanupMs))
-			return "", ctx.Err()
+func (p *play) call(ctx context.Context, i item) (string, error) {
+	p.s.Emit("start", scenario.Data{"item": i.Name})
+	defer p.s.Emit("end", scenario.Data{"item": i.Name})
+	timer := time.NewTimer(ms(i.Ms))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+		p.s.Emit("aborted", scenario.Data{"item": i.Name})
+		if i.Stubborn {
+			<-timer.C
+			break
 		}
-		if i.Fails == "" {
-			return i.Value, nil
+		p.s.Sleep(ms(p.CleanupMs))
+		return "", ctx.Err()
+	}
+	if i.Fails == "" {
+		return i.Value, nil
+	}
+	err := errors.New(i.Fails)
+	if i.Throws != "" {
+		err = context.DeadlineExceeded
+	}
+	p.s.Emit("failing", scenario.Data{"item": i.Name, "number": p.s.Ref(err), "message": err.Error()})
+	return "", err
+}
+
+// run makes one call of the solution and says how it ended, if it did, within half
+// an hour of virtual time.
+func (p *play) run(number int) {
+	p.s.Emit("round", scenario.Data{"number": number})
+	ctx := p.s.Context()
+	if p.Before || p.AbortMs > 0 {
+		limited, cancel := p.limit(ctx)
+		defer cancel()
+		ctx = limited
+	}
+	over := make(chan struct{})
+	p.s.Go(func() {
+		defer close(over)
+		if p.Settle {
+			results := solution.Settle(ctx, p.Limit, slices.Clone(p.Items), p.call)
+			p.s.Emit("settled", scenario.Data{"status": "fulfilled", "value": p.outcomes(ctx, results)})
+			return
 		}
-		err := errors.New(i.Fails)
-		s.Emit("failing", scenario.Data{"item": i.Name, "ref": s.Ref(err), "message": i.Fails})
-		return "", err
+		values, err := solution.MapLimit(ctx, p.Limit, slices.Clone(p.Items), p.call)
+		p.s.Emit("settled", p.outcome(ctx, values, err))
+	})
+	if len(p.Beside) > 0 {
+		p.s.Go(p.beside)
+	}
+	limit := time.NewTimer(30 * time.Minute)
+	select {
+	case <-over:
+		p.s.Emit("goroutines", scenario.Data{"count": p.s.Goroutines()})
+		<-limit.C
+	case <-limit.C:
 	}
 }
 
-// mapLimit and settle run one call of the solution and say how it ended.
-func mapLimit(s *scenario.S, ctx context.Context, in input) {
-	values, err := solution.MapLimit(ctx, in.Limit, in.Items, call(s, in))
-	data := outcome(s, values, err)
-	data["cancelled"] = errors.Is(err, context.Canceled)
-	s.Emit("settled", data)
+// beside makes another call at the same time.
+func (p *play) beside() {
+	values, err := solution.MapLimit(p.s.Context(), 2, p.Beside, func(_ context.Context, text string) (string, error) {
+		p.s.Sleep(ms(7))
+		return text, nil
+	})
+	p.s.Emit("beside", p.outcome(p.s.Context(), values, err))
 }
 
-func settle(s *scenario.S, ctx context.Context, in input) {
-	results := solution.Settle(ctx, in.Limit, in.Items, call(s, in))
-	outcomes := []any{}
-	for _, r := range results {
-		one := outcome(s, r.Value, r.Err)
-		one["cancelled"] = errors.Is(r.Err, context.Canceled)
-		outcomes = append(outcomes, one)
+// limit gives the context an end: at once, or in the midst of it.
+func (p *play) limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	if p.Deadline {
+		ctx, cancel := context.WithTimeout(ctx, ms(p.AbortMs))
+		p.announce(ctx)
+		return ctx, cancel
 	}
-	s.Emit("settled", scenario.Data{"status": "fulfilled", "value": outcomes})
+	ctx, cancel := context.WithCancel(ctx)
+	if p.Before {
+		cancel()
+		return ctx, cancel
+	}
+	time.AfterFunc(ms(p.AbortMs), func() {
+		p.s.Emit("abort", nil)
+		cancel()
+	})
+	return ctx, cancel
 }
 
-func outcome(s *scenario.S, value any, err error) scenario.Data {
+// announce says that the context is over; whoever waits for it may be quicker.
+func (p *play) announce(ctx context.Context) {
+	p.s.Go(func() {
+		<-ctx.Done()
+		p.s.Emit("abort", nil)
+	})
+}
+
+func (p *play) outcome(ctx context.Context, value any, err error) scenario.Data {
 	if err == nil {
 		return scenario.Data{"status": "fulfilled", "value": value}
 	}
-	return scenario.Data{"status": "rejected", "message": err.Error(), "refs": s.Refs(err)}
+	return scenario.Data{
+		"status": "rejected", "message": err.Error(), "refs": p.s.Refs(err),
+		"callers": ctx.Err() != nil && errors.Is(err, ctx.Err()),
+	}
 }
 
-type function func(*scenario.S, context.Context, input)
-
-// run begins a round and waits for an hour of virtual time.
-func run(s *scenario.S, ctx context.Context, f function, in input) {
-	s.Emit("round", nil)
-	s.Go(func() { f(s, ctx, in) })
-	s.Sleep(time.Hour)
+func (p *play) outcomes(ctx context.Context, results []solution.Result[string]) []any {
+	outcomes := []any{}
+	for _, r := range results {
+		outcomes = append(outcomes, p.outcome(ctx, r.Value, r.Err))
+	}
+	return outcomes
 }
 
-func drawn(s *scenario.S) (in input) {
+func all(s *scenario.S) {
+	var in struct{ Rounds []round }
 	s.Input(&in)
-	return in
-}
-
-func slowFirst(s *scenario.S) { run(s, s.Context(), mapLimit, drawn(s)) }
-func someFail(s *scenario.S)  { run(s, s.Context(), settle, drawn(s)) }
-
-func smallLists(s *scenario.S) {
-	var in struct{ Lists []input }
-	s.Input(&in)
-	for _, list := range in.Lists {
-		run(s, s.Context(), mapLimit, list)
-	}
-}
-
-func oneFails(s *scenario.S) {
-	for range rounds {
-		run(s, s.Context(), mapLimit, drawn(s))
-	}
-}
-
-func abortDuring(s *scenario.S, f function) {
-	in := drawn(s)
-	for range rounds {
-		ctx, cancel := context.WithCancel(s.Context())
-		s.Go(func() {
-			s.Sleep(ms(in.AbortMs))
-			s.Emit("abort", nil)
-			cancel()
-		})
-		run(s, ctx, f, in)
-	}
-}
-
-func abortBefore(s *scenario.S) {
-	ctx, cancel := context.WithCancel(s.Context())
-	cancel()
-	for range rounds {
-		run(s, ctx, mapLimit, drawn(s))
+	for number, r := range in.Rounds {
+		if r.Only == "node" {
+			continue
+		}
+		for range max(r.Times, 1) {
+			p := &play{round: r, s: s}
+			p.run(number)
+		}
 	}
 }

@@ -1,91 +1,120 @@
 import { getEventListeners } from 'node:events'
 
+/** Values that are easily taken for nothing. */
+const odd = { undefined, null: null, 0: 0, "''": '', false: false, NaN, 'a string': 'gone' }
+
 /** A call that takes its time, fails when told, and gives up when its signal says so, unless it is deaf. */
-const call = (s) => async (item, index, signal) => {
-  s.emit('start', { item: item.name, index: String(index) })
+const call = (s, specs, thrown, own) => async (given, index, signal) => {
+  const spec = specs.get(given) ?? { name: 'something else', ms: 10 }
+  const told = signal instanceof AbortSignal
+  s.emit('start', { item: spec.name, index, signal: told })
   try {
-    await pause(s, item, signal instanceof AbortSignal ? signal : new AbortController().signal)
-    if (!item.fails) return item.value
-    const error = new Error(item.fails)
-    s.emit('failing', { item: item.name, ref: s.ref(error), message: item.fails })
+    await pause(s, spec, told ? signal : new AbortController().signal, own)
+    if (!spec.fails) return spec.gives ? odd[spec.gives] : spec.value
+    const error = spec.throws ? odd[spec.throws] : new Error(spec.fails)
+    thrown.push(error)
+    s.emit('failing', { item: spec.name, number: thrown.length, message: said(error) })
     throw error
   } finally {
-    s.emit('end', { item: item.name })
+    s.emit('end', { item: spec.name })
   }
 }
 
-function pause(s, { name, ms, deaf }, signal) {
+function pause(s, { name, ms, deaf }, signal, own) {
   return new Promise((resolve, reject) => {
     const abort = () => {
+      own.delete(abort)
       s.emit('aborted', { item: name })
       if (deaf) return
       clearTimeout(timer)
       reject(signal.reason)
     }
     const timer = setTimeout(() => {
+      own.delete(abort)
       signal.removeEventListener('abort', abort)
       resolve()
     }, ms)
     signal.addEventListener('abort', abort, { once: true })
+    own.add(abort)
   })
 }
 
-/** Runs one call of the solution and says how it ended, if it did, within an hour of virtual time. */
-async function run(s, name, { limit, items }, controller = new AbortController()) {
+/** Runs one call of the solution and says how it ended, if it did, within half an hour of virtual time. */
+async function play(s, round, number) {
+  s.emit('round', { number })
+  const controller = new AbortController()
   const { signal } = controller
-  await watched(s, () => s.solution[name](items, limit, call(s), { signal }), signal)
-  s.emit('listeners', { count: getEventListeners(signal, 'abort').length })
+  if (round.before) giveUp(controller, round)
+  if (round.abortMs) setTimeout(() => giveUp(controller, round, s), round.abortMs)
+  const thrown = []
+  const own = new Set() // listeners of the calls
+  const items = round.items.map((spec) => (spec.as ? odd[spec.as] : spec))
+  const specs = new Map(items.map((given, i) => [given, round.items[i]]))
+  const options = round.bare ? [] : [{ signal }]
+  const solve = s.solution[round.settle ? 'settle' : 'mapLimit']
+  s.settle(() => solve(items, round.limit, call(s, specs, thrown, own), ...options)).then(async (end) => {
+    s.emit('settled', outcome(end, thrown, signal))
+    await s.turn(4)
+    s.emit('listeners', { count: getEventListeners(signal, 'abort').filter((listener) => !own.has(listener)).length })
+  })
+  if (round.beside) beside(s, round.beside)
+  await s.sleep(1_800_000)
 }
 
-async function watched(s, thunk, signal) {
-  s.emit('round')
-  s.settle(thunk).then((end) => s.emit('settled', outcome(s, end, signal)))
-  await s.sleep(3_600_000)
+/** Another call at the same time. */
+async function beside(s, items) {
+  const fn = async (item) => {
+    await s.sleep(7)
+    return item
+  }
+  const { status, value, reason } = await s.settle(() => s.solution.mapLimit(items, 2, fn, {}))
+  s.emit('beside', { status, value, ...(status !== 'fulfilled' && { message: said(reason) }) })
 }
 
-function outcome(s, { status, value, reason }, signal) {
-  if (status === 'fulfilled') return { status, value: Array.isArray(value) ? Array.from(value, (part) => result(s, part)) : value }
-  const errors = s.causes(reason)
+function giveUp(controller, { reason, deadline }, s) {
+  s?.emit('abort')
+  if (reason) controller.abort(odd[reason])
+  else controller.abort(deadline ? new DOMException('The time is up', 'TimeoutError') : new Error('the client has hung up'))
+}
+
+function outcome({ status, value, reason }, thrown, signal) {
+  if (status === 'fulfilled') return { status, value: Array.isArray(value) ? Array.from(value, (part) => result(part, thrown)) : value }
+  const around = reason instanceof Error && Object.hasOwn(reason, 'cause')
   return {
-    status: 'rejected',
-    message: messageOf(s, reason),
-    refs: errors.map(s.ref),
-    cancelled: signal?.aborted === true && errors.includes(signal.reason),
+    status,
+    message: said(reason),
+    failure: numberOf(reason, thrown) || (around ? numberOf(reason.cause, thrown) : 0),
+    callers: signal.aborted && Object.is(reason, signal.reason),
   }
 }
 
-/** A value, or what settle says about one item, with its error as a number. */
-function result(s, part) {
+/** A value, or what settle says about one item, with its error as the number of the one that was thrown. */
+function result(part, thrown) {
   if (typeof part !== 'object' || part?.status !== 'rejected') return part
-  const { status, reason } = part
-  return { status, message: messageOf(s, reason), refs: [s.ref(reason)] }
+  return { status: part.status, message: said(part.reason), failure: 'reason' in part ? numberOf(part.reason, thrown) : 0 }
 }
 
-const messageOf = (s, reason) => (reason instanceof Error ? `"${reason.message}"` : s.typeOf(reason))
+const numberOf = (error, thrown) => thrown.findIndex((one) => Object.is(one, error)) + 1
 
-async function abortDuring(s, name) {
-  const controller = new AbortController()
-  setTimeout(() => {
-    s.emit('abort')
-    controller.abort(new Error('the client has hung up'))
-  }, s.input.abortMs)
-  await run(s, name, s.input, controller)
+/** An error with its class, or whatever else it is. */
+function said(value) {
+  if (value instanceof Error) return `${value.constructor?.name}: ${value.message}`
+  if (typeof value === 'string') return JSON.stringify(value)
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+async function all(s) {
+  for (const [number, round] of s.input.rounds.entries()) {
+    if (round.only !== 'go') await play(s, round, number)
+  }
 }
 
 export const scenarios = {
-  'slow-first': (s) => run(s, 'mapLimit', s.input),
-  'one-fails': (s) => run(s, 'mapLimit', s.input),
-  'some-fail': (s) => run(s, 'settle', s.input),
-  abort: (s) => abortDuring(s, 'mapLimit'),
-  'abort-settle': (s) => abortDuring(s, 'settle'),
-
-  async 'small-lists'(s) {
-    for (const { items, limit } of s.input.lists) await watched(s, () => s.solution.mapLimit(items, limit, call(s)))
-  },
-
-  async 'abort-before'(s) {
-    const controller = new AbortController()
-    controller.abort(new Error('the client has hung up'))
-    await run(s, 'mapLimit', s.input, controller)
-  },
+  'slow-first': all,
+  'small-lists': all,
+  'one-fails': all,
+  'some-fail': all,
+  abort: all,
+  'abort-settle': all,
+  'abort-before': all,
 }

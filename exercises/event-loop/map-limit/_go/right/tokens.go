@@ -55,13 +55,17 @@ func Settle[T, R any](ctx context.Context, limit int, items []T, fn func(context
 		indexes[i] = i
 	}
 	results := make([]Result[R], len(items))
-	for i := range results {
-		results[i].Err = context.Canceled
-	}
+	begun := make([]bool, len(items))
 	MapLimit(ctx, limit, indexes, func(ctx context.Context, i int) (struct{}, error) {
+		begun[i] = true
 		value, err := fn(ctx, items[i])
 		results[i] = Result[R]{value, err}
 		return struct{}{}, nil
 	})
+	for i := range results {
+		if !begun[i] {
+			results[i].Err = ctx.Err()
+		}
+	}
 	return results
 }

@@ -1,4 +1,4 @@
-// fails: concurrency-limit, concurrency-saturation, partial-failure
+// fails: concurrency-saturation, partial-failure
 package solution
 
 import (

@@ -2,29 +2,37 @@
 export async function mapLimit(items, limit, fn, { signal } = {}) {
   const own = new AbortController()
   const both = signal ? AbortSignal.any([signal, own.signal]) : own.signal
+  let failure // boxed, since undefined may be thrown, too
+  const reason = () => (failure ? failure.error : both.reason)
+  const goOn = () => {
+    if (both.aborted) throw reason()
+  }
   const aborted = new Promise((_, reject) => {
     if (both.aborted) reject(both.reason)
-    both.addEventListener('abort', () => reject(both.reason), { once: true })
+    both.addEventListener('abort', () => reject(reason()), { once: true })
   })
   aborted.catch(() => {})
   const results = Array(items.length).fill(undefined)
   const flying = new Set()
   for (let i = 0; i < items.length; i++) {
-    both.throwIfAborted()
+    goOn()
     const call = (async () => fn(items[i], i, both))().then(
       (value) => {
         results[i] = value
         flying.delete(call)
       },
-      (error) => own.abort(error),
+      (error) => {
+        if (!both.aborted) failure = { error }
+        own.abort(error)
+      },
     )
     flying.add(call)
     while (flying.size >= limit) {
       await Promise.race([aborted, ...flying])
-      both.throwIfAborted()
+      goOn()
     }
   }
-  both.throwIfAborted()
+  goOn()
   await Promise.race([aborted, Promise.all(flying)])
   return results
 }

@@ -12,10 +12,14 @@ export async function mapLimit(items, limit, fn, { signal: caller } = {}) {
       if (signal.aborted) return
     }
   }
-  const giveUp = () => controller.abort(caller.reason)
+  let stop
   const stopped = new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    stop = (reason) => {
+      reject(reason)
+      controller.abort(reason)
+    }
   })
+  const giveUp = () => stop(caller.reason)
   caller?.addEventListener('abort', giveUp, { once: true })
   try {
     const workers = Array.from({ length: limit }, work)

@@ -12,13 +12,17 @@ export async function mapLimit(items, limit, fn, { signal: caller } = {}) {
       if (signal.aborted) return
     }
   }
-  const giveUp = () => controller.abort(caller.reason)
+  let stop
   const stopped = new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    stop = (reason) => {
+      reject(reason)
+      controller.abort(reason)
+    }
   })
+  const giveUp = () => stop(caller.reason)
   caller?.addEventListener('abort', giveUp, { once: true })
   try {
-    const workers = Array.from({ length: limit }, () => work().catch((error) => controller.abort(error)))
+    const workers = Array.from({ length: limit }, () => work().catch(stop))
     await Promise.race([stopped, Promise.all(workers)])
     return results
   } catch (error) {
