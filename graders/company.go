@@ -72,17 +72,20 @@ func (j *Job) add(solution File) int {
 	return len(j.Others)
 }
 
-func (c *company) judge(recording *Recording) []*Report {
+func (c *company) judge(recording *Recording) ([]*Report, error) {
 	reports := make([]*Report, len(c.jobs))
 	for i, job := range c.jobs {
 		s := c.submissions[i]
 		checks := s.Exercise.ChecksFor(s.Language)
 		own := c.share(recording, i)
-		verdicts := judgeAll(checks, own, job.Language)
+		verdicts, err := newJudging(own, job.Language, job.Limits.Judge).all(checks)
+		if err != nil {
+			return nil, err
+		}
 		block(checks, verdicts)
 		reports[i] = newReport(s, job, own, verdicts, c.started)
 	}
-	return reports
+	return reports, nil
 }
 
 // share takes one submission's runs out of a recording, under their own names.

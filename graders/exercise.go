@@ -90,6 +90,8 @@ func (e *Exercise) limits() Limits {
 	override(&l.Memory, own.Memory)
 	override(&l.Output, own.Output)
 	override(&l.Trace, own.Trace)
+	override(&l.Events, own.Events)
+	override(&l.Judge, own.Judge)
 	override(&l.Disk, own.Disk)
 	override(&l.Processes, own.Processes)
 	return l

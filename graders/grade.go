@@ -23,7 +23,8 @@ type Submission struct {
 
 // Grade runs a submission in a sandbox and judges what was recorded. Scenarios
 // behind a failed check are run again, alone, before their failure counts. An
-// error is a fault of drill's or the engine's: the learner is not to blame.
+// error is a fault of drill's, the exercise's ([BrokenCheck]) or the engine's: the
+// learner is not to blame.
 func Grade(ctx context.Context, sandbox Sandbox, s Submission) (*Report, error) {
 	started := time.Now()
 	job, err := s.job()
@@ -35,7 +36,10 @@ func Grade(ctx context.Context, sandbox Sandbox, s Submission) (*Report, error) 
 		return nil, err
 	}
 	checks := s.Exercise.ChecksFor(s.Language)
-	verdicts := judgeAll(checks, recording, s.Language)
+	verdicts, err := newJudging(recording, s.Language, job.Limits.Judge).all(checks)
+	if err != nil {
+		return nil, err
+	}
 	if recording.Load == nil {
 		verdicts, err = confirm(ctx, sandbox, s, job, recording, verdicts)
 		if err != nil {
@@ -44,14 +48,6 @@ func Grade(ctx context.Context, sandbox Sandbox, s Submission) (*Report, error) 
 	}
 	block(checks, verdicts)
 	return newReport(s, job, recording, verdicts, started), nil
-}
-
-func judgeAll(checks []Check, recording *Recording, language Language) []Verdict {
-	verdicts := make([]Verdict, len(checks))
-	for i, check := range checks {
-		verdicts[i] = judgeOne(check, recording, language)
-	}
-	return verdicts
 }
 
 // job draws the inputs and collects the files of a submission.
@@ -98,9 +94,13 @@ func confirm(ctx context.Context, sandbox Sandbox, s Submission, job Job, record
 		next := *recording
 		next.Runs = maps.Clone(recording.Runs)
 		maps.Copy(next.Runs, alone)
+		anew := newJudging(&next, s.Language, job.Limits.Judge)
 		for i, check := range checks {
-			if !verdicts[i].Passed() {
-				again := judgeOne(check, &next, s.Language)
+			if !verdicts[i].Passed() && !verdicts[i].late {
+				again, err := anew.one(check)
+				if err != nil {
+					return nil, err
+				}
 				again.markFlaky(verdicts[i], recording)
 				verdicts[i] = again
 			}

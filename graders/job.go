@@ -64,6 +64,8 @@ type Limits struct {
 	Memory    int64         `json:"memory"`    // resident bytes
 	Output    int64         `json:"output"`    // bytes the solution may print
 	Trace     int64         `json:"trace"`     // bytes of recorded events
+	Events    int           `json:"events"`    // recorded events of one scenario
+	Judge     time.Duration `json:"judge"`     // real time to judge one concept, afterwards
 	Disk      int64         `json:"disk"`      // bytes in the writable folder
 	Processes int           `json:"processes"` // processes and threads
 }
@@ -78,6 +80,8 @@ func DefaultLimits() Limits {
 		Memory:    512 << 20,
 		Output:    256 << 10,
 		Trace:     16 << 20,
+		Events:    200_000,
+		Judge:     5 * time.Second,
 		Disk:      64 << 20,
 		Processes: 128,
 	}

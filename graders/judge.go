@@ -12,7 +12,10 @@ import (
 // first statement that does not hold, which ends the check.
 type Judge struct {
 	Language  Language
-	recording *Recording
+	runs      map[string]*Run
+	indexes   map[string]*index
+	views     map[string]*Run // the runs as this check sees them
+	watch     *watch
 	consulted []string // scenarios in the order they were asked for
 	failure   *Failure
 	status    Status
@@ -45,14 +48,20 @@ func (j *Judge) Run(scenario string) *Run {
 
 // Partial returns a run whatever its end, for checks on how runs end.
 func (j *Judge) Partial(scenario string) *Run {
+	j.watch.at(scenario)
 	if !slices.Contains(j.consulted, scenario) {
 		j.consulted = append(j.consulted, scenario)
 	}
-	run, ok := j.recording.Runs[scenario]
-	if !ok {
-		panic(fmt.Sprintf("check asks for scenario %q, which is not part of the exercise in %s", scenario, j.Language.Title()))
+	if j.views[scenario] == nil {
+		run, ok := j.runs[scenario]
+		if !ok {
+			panic(fmt.Sprintf("check asks for scenario %q, which is not part of the exercise in %s", scenario, j.Language.Title()))
+		}
+		view := *run
+		view.index, view.watch = j.indexes[scenario], j.watch
+		j.views[scenario] = &view
 	}
-	return run
+	return j.views[scenario]
 }
 
 // Input decodes the drawn input of a run. An input that does not decode is a
@@ -99,6 +108,7 @@ func (j *Judge) FailAt(run *Run, at Event, expected, seen string) {
 
 // That fails unless the condition holds.
 func (j *Judge) That(holds bool, expected, seen string) {
+	j.watch.look()
 	if !holds {
 		j.Fail(expected, seen)
 	}
@@ -106,6 +116,7 @@ func (j *Judge) That(holds bool, expected, seen string) {
 
 // ThatAt fails at an event unless the condition holds.
 func (j *Judge) ThatAt(run *Run, at Event, holds bool, expected, seen string) {
+	j.watch.look()
 	if !holds {
 		j.FailAt(run, at, expected, seen)
 	}
@@ -125,6 +136,7 @@ func (j *Judge) Happened(run *Run, kind, expected string) Event {
 // Equal fails unless two values are equal as plain data. Where they would print the
 // same text, the failure says what differs.
 func (j *Judge) Equal(what string, want, got any) {
+	j.watch.look()
 	want, got = plain(want), plain(got)
 	if !reflect.DeepEqual(want, got) {
 		expected, seen := contrast(want, got)
@@ -134,6 +146,7 @@ func (j *Judge) Equal(what string, want, got any) {
 
 // EqualAt is Equal with the event that shows it.
 func (j *Judge) EqualAt(run *Run, at Event, what string, want, got any) {
+	j.watch.look()
 	want, got = plain(want), plain(got)
 	if !reflect.DeepEqual(want, got) {
 		expected, seen := contrast(want, got)

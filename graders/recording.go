@@ -48,7 +48,9 @@ type Run struct {
 	// Alone is set when the scenario ran in a process of its own.
 	Alone bool `json:"alone,omitempty"`
 
-	first int // where a round's events begin in the run that it was cut out of
+	first int    // where a round's events begin in the run that it was cut out of
+	index *index // of the events, while the run is judged
+	watch *watch // over the check that looks at it
 }
 
 // Event is one thing that was seen.
@@ -91,7 +93,7 @@ const (
 	Exited      Outcome = "exited"      // the process went away before the end
 	TimedOut    Outcome = "timed-out"   // over Limits.Wall, Load or CPU
 	OutOfMemory Outcome = "memory"      // over Limits.Memory
-	Overflowed  Outcome = "output"      // over Limits.Output or Limits.Trace
+	Overflowed  Outcome = "output"      // over Limits.Output, Trace or Events
 	NotReached  Outcome = "not-reached" // an earlier scenario took the process down
 )
 

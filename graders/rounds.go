@@ -4,12 +4,16 @@ package graders
 // ends before the next; what happened before the first is in none. A failure at an
 // event of a round shows at the same event of the run.
 func (r *Run) Rounds(kind string) []*Run {
+	r.watch.look()
 	var rounds []*Run
 	begin := 0
 	for i, e := range r.Events {
 		if e.Kind == kind {
 			round := *r
 			round.first = r.first + i
+			if r.index != nil {
+				round.index = &index{}
+			}
 			rounds, begin = append(rounds, &round), i
 		}
 		if n := len(rounds); n > 0 {

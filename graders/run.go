@@ -15,13 +15,19 @@ func (r *Run) InputInto(v any) error {
 	return nil
 }
 
-// Of returns the events of a kind, in order.
+// Of returns the events of a kind, in order. They are nobody's to change.
 func (r *Run) Of(kind string) []Event {
+	if r.index != nil {
+		r.watch.look()
+		return r.index.of(r.Events, kind)
+	}
 	return r.Where(func(e Event) bool { return e.Kind == kind })
 }
 
-// Where returns the events that match, in order.
+// Where returns the events that match, in order. It looks at every event: in a loop
+// over events it takes a time that grows with their square.
 func (r *Run) Where(match func(Event) bool) []Event {
+	r.watch.look()
 	var found []Event
 	for _, e := range r.Events {
 		if match(e) {
@@ -31,8 +37,13 @@ func (r *Run) Where(match func(Event) bool) []Event {
 	return found
 }
 
-// Matching returns the events of a kind whose field is this text, in order.
+// Matching returns the events of a kind whose field is this text, in order. They are
+// nobody's to change.
 func (r *Run) Matching(kind, field, text string) []Event {
+	if r.index != nil {
+		r.watch.look()
+		return r.index.matching(r.Events, kind, field, text)
+	}
 	return r.Where(func(e Event) bool { return e.Kind == kind && e.Text(field) == text })
 }
 
@@ -51,6 +62,7 @@ func (r *Run) Last(kind string) (Event, bool) {
 // Order returns the kinds in the order they happened, for the given kinds only
 // (all that are not the harness's own when none is given).
 func (r *Run) Order(kinds ...string) []string {
+	r.watch.look()
 	var order []string
 	for _, e := range r.Events {
 		if slices.Contains(kinds, e.Kind) || len(kinds) == 0 && e.Kind[0] != '@' {
@@ -115,6 +127,7 @@ func (r *Run) Peak(kind, field string) (Event, bool) {
 // being opened by an event of one kind and closed by one of another, and the
 // event that opened the last of them.
 func (r *Run) Overlap(opened, closed string) (int, Event) {
+	r.watch.look()
 	open, most, at := 0, 0, Event{}
 	for _, e := range r.Events {
 		switch e.Kind {

@@ -7,6 +7,7 @@ import "strings"
 // want and got are how the two print; where they print alike, the failure says that
 // it is another one with the same text.
 func (j *Judge) SameAt(run *Run, at Event, same bool, what, want, got string) {
+	j.watch.look()
 	if !same {
 		j.FailAt(run, at, what+" "+want+" itself", Another(want, got))
 	}

@@ -9,6 +9,7 @@ import (
 // names the first entry that differs, with its neighbours. what says what the entries
 // are, such as "the callbacks". run is the one that a failure names.
 func (j *Judge) Sequence(run *Run, what string, want, got []string) {
+	j.watch.look()
 	if expected, seen, differ := firstDifference(what, want, got); differ >= 0 {
 		j.consult(run)
 		j.Fail(expected, seen)
@@ -18,6 +19,7 @@ func (j *Judge) Sequence(run *Run, what string, want, got []string) {
 // SequenceAt is Sequence with the events that the entries were seen in, one for each:
 // the failure shows at the entry's own, and at the last one where the list ends early.
 func (j *Judge) SequenceAt(run *Run, at []Event, what string, want, got []string) {
+	j.watch.look()
 	expected, seen, differ := firstDifference(what, want, got)
 	if differ < 0 {
 		return

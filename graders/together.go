@@ -86,7 +86,10 @@ func (c *company) disturbed(recording *Recording, i int) bool {
 func (c *company) runRest(ctx context.Context, sandbox Sandbox, job Job, all *Recording, doubt func(int, *Report) bool) ([]*Report, error) {
 	before := len(job.Run)
 	for {
-		reports := c.judge(all)
+		reports, err := c.judge(all)
+		if err != nil {
+			return nil, err
+		}
 		job.Run = nil
 		for i := range c.doubtful(all, reports, doubt) {
 			for _, stimulus := range c.stimuli[i] {
@@ -105,7 +108,7 @@ func (c *company) runRest(ctx context.Context, sandbox Sandbox, job Job, all *Re
 		}
 		maps.Copy(all.Runs, more.Runs)
 		if more.Load != nil {
-			return c.judge(all), nil // it loaded before; the runs that are missing tell
+			return c.judge(all) // it loaded before; the runs that are missing tell
 		}
 	}
 }

@@ -39,41 +39,11 @@ type Verdict struct {
 	Reason string `json:"reason,omitempty"`
 
 	consulted []string
+	late      bool // the check was over its time
 }
 
 // Passed reports whether the check passed.
 func (v Verdict) Passed() bool { return v.Status == Pass }
-
-// judgeOne runs one check on a recording. It never panics on a trace; a check
-// that does not fit its exercise panics, which the exercise's tests show.
-func judgeOne(check Check, recording *Recording, language Language) Verdict {
-	verdict := Verdict{Concept: check.Concept, Claim: check.Claim, Max: check.Weight(), Reason: check.Reason}
-	if recording.Load != nil {
-		verdict.Status, verdict.Problem = statusOf(recording.Load.Outcome), recording.Load
-		return verdict
-	}
-	j := &Judge{Language: language, recording: recording, status: Pass}
-	j.judge(check)
-	if j.status == Pass && !slices.ContainsFunc(j.consulted, func(s string) bool { return len(recording.Runs[s].Events) > 0 }) {
-		j.status, j.failure = NoResult, &Failure{Expected: "evidence", Seen: "the run left none"}
-	}
-	verdict.Status, verdict.Failure, verdict.Problem, verdict.consulted = j.status, j.failure, j.problem, j.consulted
-	if verdict.Passed() {
-		verdict.Points = verdict.Max
-	}
-	return verdict
-}
-
-func (j *Judge) judge(check Check) {
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ours := r.(stop); !ours {
-				panic(r)
-			}
-		}
-	}()
-	check.Judge(j)
-}
 
 // block turns the verdicts whose needs did not pass into Blocked ones.
 func block(checks []Check, verdicts []Verdict) {

@@ -1,6 +1,10 @@
 package sandbox
 
-import "drill/graders"
+import (
+	"fmt"
+
+	"drill/graders"
+)
 
 // print records what the learner wrote past the harness.
 func (r *recorder) print(stream, text string) {
@@ -33,13 +37,15 @@ func (r *recorder) printIn(run *graders.Run, t float64, stream, text string) {
 	run.Output = append(run.Output, piece)
 }
 
-// overflowing says which limit on bytes is exceeded, if any.
+// overflowing says which limit on output and events is exceeded, if any.
 func (r *recorder) overflowing() string {
 	switch {
 	case r.printed > r.limits.Output:
 		return "it printed more than " + size(r.limits.Output)
 	case r.traced > r.limits.Trace:
 		return "more happened than can be recorded: over " + size(r.limits.Trace) + " of events"
+	case r.tooMany:
+		return fmt.Sprintf("more happened than can be recorded: over %d events in one scenario", r.limits.Events)
 	}
 	return ""
 }

@@ -27,6 +27,7 @@ type recorder struct {
 	broken        string // what the scenarios file itself did wrong
 	traced        int64
 	printed       int64
+	tooMany       bool // events in one scenario
 	tooLong       bool // the rest of a trace line that is too long is still to come
 	stdout        lines
 	stderr        lines

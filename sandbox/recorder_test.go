@@ -171,6 +171,18 @@ func TestCaps(t *testing.T) {
 		assert.Less(t, len(r.recording.Runs["v"].Events), 20)
 		assert.Equal(t, graders.NotReached, r.recording.Runs["v"].Outcome)
 	})
+	t.Run("events", func(t *testing.T) {
+		r := newTestRecorder()
+		r.limits.Events = 3
+		feed(r, trace("v!@begin")+strings.Repeat(trace("v!x"), 3)+trace("v!@end", "r!@begin")+strings.Repeat(trace("r!x"), 3), 100)
+		assert.Empty(t, r.overflowing())
+		assert.Equal(t, graders.Ended, r.recording.Runs["v"].Outcome)
+		feed(r, trace("r!x", "r!@end", "!@done"), 100)
+		assert.Equal(t, "more happened than can be recorded: over 3 events in one scenario", r.overflowing())
+		assert.Len(t, r.recording.Runs["r"].Events, 3)
+		assert.Equal(t, graders.NotReached, r.recording.Runs["r"].Outcome)
+		assert.False(t, r.done)
+	})
 }
 
 func TestProblemIsClean(t *testing.T) {

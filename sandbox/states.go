@@ -28,8 +28,11 @@ func (r *recorder) harness(run *graders.Run, m message) {
 	}
 }
 
-// add records an event, unless its time cannot be true.
+// add records an event, unless there are too many or its time cannot be true.
 func (r *recorder) add(run *graders.Run, m message) {
+	if r.tooMany = len(run.Events) >= r.limits.Events; r.tooMany {
+		return
+	}
 	arrived := r.now()
 	if why := r.untrue(run, m.T, arrived); why != "" {
 		r.finish(run, graders.Exited, graders.Data{"message": why})

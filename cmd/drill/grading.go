@@ -20,7 +20,8 @@ func (a *app) grade(ctx context.Context, b box, e *graders.Exercise, l graders.L
 		Exercise: e, Language: l, Solution: solution, Seed: a.seed(), Jobs: runtime.NumCPU(),
 	}
 	report, err := graders.Grade(ctx, b, submission)
-	if err != nil && ctx.Err() == nil && !errors.Is(err, sandbox.ErrBroken) {
+	var check *graders.BrokenCheck
+	if err != nil && ctx.Err() == nil && !errors.Is(err, sandbox.ErrBroken) && !errors.As(err, &check) {
 		report, err = graders.Grade(ctx, b, submission)
 	}
 	if ctx.Err() != nil {

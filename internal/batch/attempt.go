@@ -92,7 +92,8 @@ func (c *crash) Error() string { return c.text }
 // lasting reports whether a fault is certain to come again.
 func lasting(err error) bool {
 	var broken *crash
-	return errors.Is(err, sandbox.ErrBroken) || errors.As(err, &broken)
+	var check *graders.BrokenCheck
+	return errors.Is(err, sandbox.ErrBroken) || errors.As(err, &check) || errors.As(err, &broken)
 }
 
 // outage is a time of faults without a success in between. It is the batch's, not

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ func (a attempt) submission() graders.Submission {
 func try(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error) {
 	reports, err := grade(ctx, sb, p)
 	first := p.attempts[0]
-	var check *checkPanic
+	var check *graders.BrokenCheck
 	switch {
 	case (errors.Is(err, sandbox.ErrBroken) || errors.As(err, &check)) && p.several():
 		return apart(ctx, sb, p)
@@ -62,7 +61,7 @@ func apart(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error)
 func grade(ctx context.Context, sb graders.Sandbox, p portion) (reports []*graders.Report, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = &checkPanic{value: r, place: exercisePlace(debug.Stack())}
+			err = &graders.BrokenCheck{Value: r, Place: graders.ExercisePlace(debug.Stack())}
 		}
 	}()
 	if p.asLearners {
@@ -77,28 +76,6 @@ func grade(ctx context.Context, sb graders.Sandbox, p portion) (reports []*grade
 		return !p.firstHand && difference(p.attempts[i].Case, r) != ""
 	}
 	return graders.GradeTogether(ctx, sb, submissions, differs)
-}
-
-// checkPanic is a panic of an exercise's own Go code: its checks or inputs.
-type checkPanic struct {
-	value any
-	place string
-}
-
-func (p *checkPanic) Error() string {
-	if p.place == "" {
-		return fmt.Sprintf("the exercise's check panicked: %v", p.value)
-	}
-	return fmt.Sprintf("the exercise's check panicked at %s: %v", p.place, p.value)
-}
-
-// exercisePlace finds the topmost frame in an exercise's folder.
-func exercisePlace(stack []byte) string {
-	frame := regexp.MustCompile(`\S*/(exercises/[^/\s]+/[^/\s]+/\w+\.go:\d+)`).FindSubmatch(stack)
-	if frame == nil {
-		return ""
-	}
-	return string(frame[1])
 }
 
 // difference says in what a report is not what the case must come to.

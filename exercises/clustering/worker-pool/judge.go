@@ -90,10 +90,13 @@ func survives(j *graders.Judge, run *graders.Run, in poolInput) {
 // replaced fails when there are more workers than there may be at any time. One
 // that dies at the moment in which its successor starts is not counted.
 func replaced(j *graders.Judge, run *graders.Run, in poolInput) {
+	died, gone := run.Of("died"), 0
 	for i, spawned := range run.Of("spawned") {
-		gone := run.Where(func(e graders.Event) bool { return e.Kind == "died" && e.T <= spawned.T })
-		j.ThatAt(run, spawned, i+1-len(gone) <= in.Size,
-			fmt.Sprintf("at most %s alive at once", graders.Plural(in.Size, "worker")), fmt.Sprint(i+1-len(gone)))
+		for gone < len(died) && died[gone].T <= spawned.T {
+			gone++
+		}
+		j.ThatAt(run, spawned, i+1-gone <= in.Size,
+			fmt.Sprintf("at most %s alive at once", graders.Plural(in.Size, "worker")), fmt.Sprint(i+1-gone))
 	}
 }
 
