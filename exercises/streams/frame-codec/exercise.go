@@ -65,15 +65,18 @@ type wireInput struct {
 	MaxPayload int     `json:"maxPayload"`
 	Frames     []frame `json:"frames"`
 	Prefix     string  `json:"prefix"` // in hexadecimal; what Go's AppendFrame appends to
+	Large      int     `json:"large"`  // bytes of a payload that only Go's AppendFrame gets
 }
 
-// wire draws a frame with every high bit set and one that needs the third byte of
-// the length.
+// wire draws a frame with every high bit set, one that needs the third byte of the
+// length, and one of zeros. AppendFrame also gets a payload that needs the fourth.
 func wire(r *rand.Rand) any {
 	high, low := graders.Between(r, 0xc1, 0xff), graders.Between(r, 0x80, 0xc0)
-	return wireInput{MaxPayload: roomy, Prefix: unit(r)[:16], Frames: []frame{
+	return wireInput{MaxPayload: roomy, Prefix: unit(r)[:16], Large: 1<<24 + graders.Between(r, 300, 999), Frames: []frame{
 		{Version: graders.Between(r, 128, 255), Type: high<<8 | low, Unit: unit(r), Size: graders.Between(r, 10, 60)},
 		{Version: graders.Between(r, 1, 127), Type: graders.Between(r, 1, 9), Unit: unit(r), Size: 1<<16 + graders.Between(r, 300, 999)},
+		{Unit: unit(r), Size: graders.Between(r, 1, 9)},
+		{Version: 255, Type: 1<<16 - 1, Unit: unit(r), Size: 1},
 	}}
 }
 
@@ -111,13 +114,14 @@ func several(r *rand.Rand) any {
 type limitInput struct {
 	MaxPayload int   `json:"maxPayload"`
 	Frame      frame `json:"frame"`    // as large as allowed
+	Empty      frame `json:"empty"`    // as large as allowed where nothing is
 	Declared   []int `json:"declared"` // lengths over the limit
 }
 
 func limit(r *rand.Rand) any {
 	most := graders.Between(r, 16, 4000)
 	return limitInput{
-		MaxPayload: most, Frame: plainFrame(r, most),
+		MaxPayload: most, Frame: plainFrame(r, most), Empty: plainFrame(r, 0),
 		Declared: []int{most + 1, 1<<31 + r.IntN(16), 1<<32 - 1},
 	}
 }
@@ -126,14 +130,15 @@ type endInput struct {
 	MaxPayload int   `json:"maxPayload"`
 	Whole      frame `json:"whole"`
 	Second     frame `json:"second"`
+	Empty      frame `json:"empty"`
 	Cuts       []int `json:"cuts"` // how many bytes of the second frame arrive
 }
 
 func end(r *rand.Rand) any {
 	size := graders.Between(r, 10, 40)
 	return endInput{
-		MaxPayload: roomy, Whole: plainFrame(r, graders.Between(r, 8, 30)), Second: plainFrame(r, size),
-		Cuts: []int{graders.Between(r, 1, headerSize-1), headerSize, headerSize + graders.Between(r, 1, size-1)},
+		MaxPayload: roomy, Whole: plainFrame(r, graders.Between(r, 8, 30)), Second: plainFrame(r, size), Empty: plainFrame(r, 0),
+		Cuts: []int{1, graders.Between(r, 2, headerSize-2), headerSize - 1, headerSize, headerSize + 1, headerSize + size - 1},
 	}
 }
 
@@ -142,10 +147,11 @@ type reusedInput struct {
 	Frames     []frame `json:"frames"`
 	Split      frame   `json:"split"` // arrives in two chunks
 	Tail       int     `json:"tail"`  // the bytes of the second chunk, fewer than a header
+	Head       int     `json:"head"`  // the bytes of the first chunk where the header is cut, too
 }
 
 func reused(r *rand.Rand) any {
-	in := reusedInput{MaxPayload: roomy, Split: plainFrame(r, graders.Between(r, 20, 60)), Tail: graders.Between(r, 1, headerSize-1)}
+	in := reusedInput{MaxPayload: roomy, Split: plainFrame(r, graders.Between(r, 20, 60)), Tail: graders.Between(r, 1, headerSize-1), Head: graders.Between(r, 1, headerSize-1)}
 	for range 3 {
 		in.Frames = append(in.Frames, plainFrame(r, graders.Between(r, 10, 50)))
 	}

@@ -34,9 +34,14 @@ func stopOf(run *graders.Run, name string) (graders.Event, bool) {
 // said is an error as a learner would tell it.
 func said(stopped graders.Event) string {
 	if from := stopped.Text("from"); from != "" {
-		return fmt.Sprintf("%s throws %s", from, stopped.Text("text"))
+		return fmt.Sprintf("%s throws %s", from, graders.Show(stopped.Data["error"]))
 	}
-	return "the error " + stopped.Text("text")
+	return "the error " + graders.Show(stopped.Data["error"])
+}
+
+// saidNot is an error of a Go solution that errors.Is does not find another one in.
+func saidNot(stopped graders.Event, target string) string {
+	return fmt.Sprintf("%s, for which errors.Is(err, %s) is false", said(stopped), target)
 }
 
 // expectFrames fails unless a case returned these frames in this order. An error

@@ -14,15 +14,36 @@ func judgeWire(j *graders.Judge) {
 	if j.Language != graders.Go {
 		return
 	}
-	encoded := run.Of("encoded")
-	j.That(len(encoded) == len(in.Frames), "AppendFrame to return", "it did not")
-	for i, f := range in.Frames {
-		equalBytes(j, run, encoded[i], fmt.Sprintf("AppendFrame to return the %d bytes of dst and then the frame", len(in.Prefix)/2),
-			in.Prefix+f.encoded(), encoded[i].Text("hex"))
+	for _, name := range []string{"prefix", "nil", "room"} {
+		dst := ""
+		if name == "prefix" {
+			dst = in.Prefix
+		}
+		encoded := run.Matching("encoded", "case", name)
+		j.That(len(encoded) == len(in.Frames), "AppendFrame to return", "it did not")
+		for i, f := range in.Frames {
+			equalBytes(j, run, encoded[i], fmt.Sprintf("AppendFrame to return the %d bytes of dst and then the frame", len(dst)/2),
+				dst+f.encoded(), encoded[i].Text("hex"))
+		}
 	}
+	expectLarge(j, run, in.Large)
+}
+
+// expectLarge looks at the encoded length of a frame that needs all four bytes for it.
+func expectLarge(j *graders.Judge, run *graders.Run, size int) {
+	encoded := run.Matching("encoded", "case", "large")
+	expected := fmt.Sprintf("AppendFrame to return a frame with a payload of %d bytes", size)
+	j.That(len(encoded) == 1, expected, "it did not")
+	j.EqualAt(run, encoded[0], expected+": bytes in all", headerSize+size, encoded[0].Data["length"])
+	equalBytes(j, run, encoded[0], expected+": its header", fmt.Sprintf("010101%08x", size), encoded[0].Text("hex"))
 }
 
 func judgeBoundary(j *graders.Judge) {
+	expectPieces(j)
+	expectRefusalInPieces(j)
+}
+
+func expectPieces(j *graders.Judge) {
 	run := j.Run("pieces")
 	var in piecesInput
 	j.Input(run, &in)
@@ -31,9 +52,24 @@ func judgeBoundary(j *graders.Judge) {
 	}
 	if j.Language == graders.Go {
 		expectFrames(j, run, "with the end", "from a reader whose last bytes come together with io.EOF", in.Frames[:1])
+		expectFrames(j, run, "with empty reads", "from a reader that returns nothing before each piece of 5 bytes", in.Frames[:1])
 		return
 	}
+	expectFrames(j, run, "one of two", "from the first of two parsers that get their chunks in turn", in.Frames[:1])
+	expectFrames(j, run, "other of two", "from the second of two parsers that get their chunks in turn", in.Frames[1:])
 	expectFrames(j, run, "shared chunk", "from three chunks, of which the second ends one frame and begins the other", in.Frames)
+}
+
+// expectRefusalInPieces wants a length that is refused in one chunk to be refused in
+// seven, too; whether it is refused at all is another check's matter.
+func expectRefusalInPieces(j *graders.Judge) {
+	run := j.Run("limit")
+	var in limitInput
+	j.Input(run, &in)
+	whole, ok := stopOf(run, fmt.Sprint("declares ", in.MaxPayload+1))
+	if ok && (whole.Bool("range") || whole.Bool("tooLarge")) {
+		expectRefusal(j, run, "in pieces", fmt.Sprintf("that declares %d bytes where %d are allowed and comes byte by byte", in.MaxPayload+1, in.MaxPayload))
+	}
 }
 
 func judgeDrain(j *graders.Judge) {
@@ -43,64 +79,8 @@ func judgeDrain(j *graders.Judge) {
 	expectFrames(j, run, "several", "from a single chunk", in.Frames)
 }
 
-func judgeLimit(j *graders.Judge) {
-	run := j.Run("limit")
-	var in limitInput
-	j.Input(run, &in)
-	expectFrames(j, run, "largest", fmt.Sprintf("from a payload of %d bytes where %[1]d are allowed", in.MaxPayload), []frame{in.Frame})
-	refusal, mark := "a RangeError from push", "range"
-	if j.Language == graders.Go {
-		refusal, mark = "ErrTooLarge", "tooLarge"
-	}
-	for _, declared := range in.Declared {
-		name := fmt.Sprint("declares ", declared)
-		expected := fmt.Sprintf("%s at a header that declares %d bytes where %d are allowed", refusal, declared, in.MaxPayload)
-		stopped, ok := stopOf(run, name)
-		j.That(ok, expected, "it waits for the payload")
-		inTime := j.Language == graders.Go || stopped.Text("from") == "push"
-		j.ThatAt(run, stopped, inTime && stopped.Bool(mark), expected, said(stopped))
-	}
-}
-
-func judgeEnd(j *graders.Judge) {
-	run := j.Run("end")
-	var in endInput
-	j.Input(run, &in)
-	expectCleanEnd(j, run, "nothing", "an end without a single byte")
-	expectFrames(j, run, "whole", "from one whole frame", []frame{in.Whole})
-	expectCleanEnd(j, run, "whole", "an end after a whole frame")
-	for _, cut := range in.Cuts {
-		name := fmt.Sprint("cut at ", cut)
-		expectFrames(j, run, name, "before one that is cut off", []frame{in.Whole})
-		expected := fmt.Sprintf("an error from end() after %s of a frame of %d", graders.Plural(cut, "byte"), headerSize+in.Second.Size)
-		if j.Language == graders.Go {
-			expected = fmt.Sprintf("io.ErrUnexpectedEOF after %s of a frame of %d", graders.Plural(cut, "byte"), headerSize+in.Second.Size)
-		}
-		stopped, ok := stopOf(run, name)
-		j.That(ok, expected, "a clean end")
-		right := stopped.Text("from") == "end"
-		if j.Language == graders.Go {
-			right = stopped.Bool("unexpected")
-		}
-		j.ThatAt(run, stopped, right, expected, said(stopped))
-	}
-}
-
-func expectCleanEnd(j *graders.Judge, run *graders.Run, name, what string) {
-	if len(run.Matching("ended", "case", name)) > 0 {
-		return
-	}
-	expected := what + " to be no error"
-	if j.Language == graders.Go {
-		expected = what + " to be io.EOF itself"
-	}
-	stopped, ok := stopOf(run, name)
-	j.That(ok, expected, "it never came to the end")
-	j.FailAt(run, stopped, expected, said(stopped))
-}
-
 // judgeOwnership leaves it to another check whether a frame in two chunks arrives
-// at all; when it does, it must be intact.
+// at all where the caller overwrites nothing; when it does, it must be intact.
 func judgeOwnership(j *graders.Judge) {
 	run := j.Run("reused-memory")
 	var in reusedInput
@@ -114,21 +94,15 @@ func judgeOwnership(j *graders.Judge) {
 		return
 	}
 	what = "whose first chunk was overwritten before the second came"
-	stopped, failed := stopOf(run, "split")
-	if got := framesOf(run, "split"); len(got) > 0 || failed {
-		j.That(!failed, "the frame "+what, said(stopped))
-		expectFrames(j, run, "split", what, []frame{in.Split})
+	names := []string{"split"}
+	if len(framesOf(j.Run("pieces"), "pieces of 1")) == 1 {
+		names = append(names, "split header")
 	}
-}
-
-func judgeReaderError(j *graders.Judge) {
-	run := j.Run("reader-fails")
-	var in failsInput
-	j.Input(run, &in)
-	for _, cut := range in.Cuts {
-		expected := fmt.Sprintf("the reader's error %q after %s of a frame", in.Error, graders.Plural(cut, "byte"))
-		stopped, ok := stopOf(run, fmt.Sprint("fails at ", cut))
-		j.That(ok, expected, "no error")
-		j.ThatAt(run, stopped, stopped.Bool("own"), expected, said(stopped))
+	for _, name := range names {
+		stopped, failed := stopOf(run, name)
+		if got := framesOf(run, name); len(got) > 0 || failed {
+			j.That(!failed, "the frame "+what, said(stopped))
+			expectFrames(j, run, name, what, []frame{in.Split})
+		}
 	}
 }

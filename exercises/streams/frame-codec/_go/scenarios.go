@@ -56,6 +56,8 @@ type reader struct {
 	chunks   [][]byte
 	last     error
 	together bool // the last bytes come with the error
+	empty    bool // a Read that brings nothing comes before each that does
+	idle     bool // the Read before was one
 }
 
 func from(chunks ...[]byte) *reader { return &reader{chunks: chunks, last: io.EOF} }
@@ -66,6 +68,9 @@ func (r *reader) Read(p []byte) (int, error) {
 	}
 	if len(r.chunks) == 0 {
 		return 0, r.last
+	}
+	if r.idle = r.empty && !r.idle; r.idle {
+		return 0, nil
 	}
 	n := copy(p, r.chunks[0])
 	r.chunks[0] = r.chunks[0][n:]
@@ -88,7 +93,7 @@ func read(s *scenario.S, name string, limit uint32, r *reader, each func(solutio
 		}
 		if err != nil {
 			s.Emit("stopped", scenario.Data{
-				"case": name, "text": err.Error(), "own": errors.Is(err, r.last) && r.last != io.EOF,
+				"case": name, "error": err, "own": errors.Is(err, r.last) && r.last != io.EOF,
 				"unexpected": errors.Is(err, io.ErrUnexpectedEOF), "tooLarge": errors.Is(err, solution.ErrTooLarge),
 			})
 			return
@@ -111,16 +116,21 @@ func wire(s *scenario.S) {
 		MaxPayload uint32
 		Frames     []frame
 		Prefix     string
+		Large      int
 	}
 	s.Input(&in)
 	prefix, _ := hex.DecodeString(in.Prefix)
 	r := from()
 	for _, f := range in.Frames {
 		r.chunks = append(r.chunks, f.bytes())
-		encoded := solution.AppendFrame(slices.Clone(prefix), solution.Frame{Version: f.Version, Type: f.Type, Data: f.payload()})
-		s.Emit("encoded", scenario.Data{"hex": hex.EncodeToString(encoded)})
+		for i, dst := range [][]byte{slices.Clone(prefix), nil, make([]byte, 0, 1<<10)} {
+			encoded := solution.AppendFrame(dst, solution.Frame{Version: f.Version, Type: f.Type, Data: f.payload()})
+			s.Emit("encoded", scenario.Data{"case": []string{"prefix", "nil", "room"}[i], "hex": hex.EncodeToString(encoded)})
+		}
 	}
 	run(s, "wire", in.MaxPayload, r)
+	encoded := solution.AppendFrame(nil, solution.Frame{Version: 1, Type: 0x0101, Data: make([]byte, in.Large)})
+	s.Emit("encoded", scenario.Data{"case": "large", "hex": hex.EncodeToString(encoded[:min(len(encoded), headerSize)]), "length": len(encoded)})
 }
 
 func pieces(s *scenario.S) {
@@ -134,9 +144,10 @@ func pieces(s *scenario.S) {
 		r := from(slices.Collect(slices.Chunk(in.Frames[0].bytes(), size))...)
 		run(s, fmt.Sprint("pieces of ", size), in.MaxPayload, r)
 	}
-	r := from(in.Frames[0].bytes())
-	r.together = true
-	run(s, "with the end", in.MaxPayload, r)
+	run(s, "with the end", in.MaxPayload, together(in.Frames[0].bytes()))
+	r := from(slices.Collect(slices.Chunk(in.Frames[0].bytes(), 5))...)
+	r.empty = true
+	run(s, "with empty reads", in.MaxPayload, r)
 }
 
 func several(s *scenario.S) {
@@ -154,29 +165,47 @@ func several(s *scenario.S) {
 
 func limit(s *scenario.S) {
 	var in struct {
-		MaxPayload uint32
-		Frame      frame
-		Declared   []uint32
+		MaxPayload   uint32
+		Frame, Empty frame
+		Declared     []uint32
 	}
 	s.Input(&in)
 	run(s, "largest", in.MaxPayload, from(in.Frame.bytes()))
 	for _, declared := range in.Declared {
 		run(s, fmt.Sprint("declares ", declared), in.MaxPayload, from(header(in.Frame, declared)))
 	}
+	over := header(in.Frame, in.MaxPayload+1)
+	run(s, "in pieces", in.MaxPayload, from(slices.Collect(slices.Chunk(over, 1))...))
+	run(s, "second", in.MaxPayload, from(in.Frame.bytes(), over))
+	run(s, "empty", 0, from(in.Empty.bytes()))
+	run(s, "nothing", 0, from(header(in.Frame, 1)))
 }
 
 func end(s *scenario.S) {
 	var in struct {
-		MaxPayload    uint32
-		Whole, Second frame
-		Cuts          []int
+		MaxPayload           uint32
+		Whole, Second, Empty frame
+		Cuts                 []int
 	}
 	s.Input(&in)
 	run(s, "nothing", in.MaxPayload, from())
 	run(s, "whole", in.MaxPayload, from(in.Whole.bytes()))
+	run(s, "empty", in.MaxPayload, from(in.Empty.bytes()))
+	run(s, "whole together", in.MaxPayload, together(in.Whole.bytes()))
 	for _, cut := range in.Cuts {
-		run(s, fmt.Sprint("cut at ", cut), in.MaxPayload, from(in.Whole.bytes(), in.Second.bytes()[:cut]))
+		part := in.Second.bytes()[:cut]
+		run(s, fmt.Sprint("cut at ", cut), in.MaxPayload, from(in.Whole.bytes(), part))
+		run(s, fmt.Sprint("first cut at ", cut), in.MaxPayload, from(part))
+		run(s, fmt.Sprint("cut in pieces at ", cut), in.MaxPayload, from(append([][]byte{in.Whole.bytes()}, slices.Collect(slices.Chunk(part, 1))...)...))
+		run(s, fmt.Sprint("cut together at ", cut), in.MaxPayload, together(in.Whole.bytes(), part))
 	}
+}
+
+// together is a reader whose last bytes come with io.EOF.
+func together(chunks ...[]byte) *reader {
+	r := from(chunks...)
+	r.together = true
+	return r
 }
 
 // reusedMemory looks at the frames only after all were read, and after more was

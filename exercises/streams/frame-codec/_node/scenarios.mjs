@@ -19,7 +19,7 @@ function drive(s, name, maxPayload) {
       return act()
     } catch (error) {
       over = true
-      s.emit('stopped', { case: name, from, text: String(error?.message ?? error), range: error instanceof RangeError })
+      s.emit('stopped', { case: name, from, error, range: error instanceof RangeError })
     }
   }
   const parser = step('createFrameParser', () => s.solution.createFrameParser({ maxPayload }))
@@ -39,7 +39,7 @@ function drive(s, name, maxPayload) {
 }
 
 function listed(s, frames) {
-  if (typeof frames?.[Symbol.iterator] === 'function') return [...frames]
+  if (Array.isArray(frames)) return [...frames]
   throw new TypeError(`push returned ${s.typeOf(frames)}, not an array of frames`)
 }
 
@@ -67,9 +67,14 @@ export const scenarios = {
     const [first, second] = s.input.frames.map(bytes)
     for (const size of s.input.sizes) {
       const parser = drive(s, `pieces of ${size}`, s.input.maxPayload)
-      parser.push(...cut(first, size), Buffer.alloc(0))
+      parser.push(Buffer.alloc(0), ...cut(first, size).flatMap((piece) => [piece, Buffer.alloc(0)]))
     }
     const [a, b] = s.input.cuts
+    const [one, other] = ['one of two', 'other of two'].map((name) => drive(s, name, s.input.maxPayload))
+    one.push(first.subarray(0, a))
+    other.push(second.subarray(0, b))
+    one.push(first.subarray(a))
+    other.push(second.subarray(b))
     drive(s, 'shared chunk', s.input.maxPayload).push(
       first.subarray(0, a),
       Buffer.concat([first.subarray(a), second.subarray(0, b)]),
@@ -82,32 +87,42 @@ export const scenarios = {
   },
 
   async limit(s) {
-    const { maxPayload, frame, declared } = s.input
-    drive(s, 'largest', maxPayload).push(bytes(frame))
-    for (const length of declared) {
+    const { maxPayload, frame, empty, declared } = s.input
+    const declares = (length) => {
       const header = bytes({ ...frame, size: 0 })
       header.writeUInt32BE(length, 3)
-      drive(s, `declares ${length}`, maxPayload).push(header)
+      return header
     }
+    drive(s, 'largest', maxPayload).push(bytes(frame))
+    for (const length of declared) drive(s, `declares ${length}`, maxPayload).push(declares(length))
+    drive(s, 'in pieces', maxPayload).push(...cut(declares(maxPayload + 1), 1))
+    drive(s, 'second', maxPayload).push(bytes(frame), declares(maxPayload + 1))
+    drive(s, 'empty', 0).push(bytes(empty))
+    drive(s, 'nothing', 0).push(declares(1))
   },
 
   async end(s) {
-    const { maxPayload, whole, second, cuts } = s.input
-    drive(s, 'nothing', maxPayload).end()
-    const parser = drive(s, 'whole', maxPayload)
-    parser.push(bytes(whole))
-    parser.end()
-    for (const at of cuts) {
-      const parser = drive(s, `cut at ${at}`, maxPayload)
-      parser.push(bytes(whole), bytes(second).subarray(0, at))
+    const { maxPayload, whole, second, empty, cuts } = s.input
+    const ending = (name, ...chunks) => {
+      const parser = drive(s, name, maxPayload)
+      parser.push(...chunks)
       parser.end()
+    }
+    ending('nothing')
+    ending('no bytes', Buffer.alloc(0))
+    ending('whole', bytes(whole))
+    ending('empty', bytes(empty))
+    for (const at of cuts) {
+      ending(`cut at ${at}`, bytes(whole), bytes(second).subarray(0, at))
+      ending(`first cut at ${at}`, bytes(second).subarray(0, at))
+      ending(`cut in pieces at ${at}`, bytes(whole), ...cut(bytes(second).subarray(0, at), 1))
     }
   },
 
   // One piece of memory holds chunk after chunk, as a socket with an onread
   // buffer does. What was returned is looked at only at the end.
   async 'reused-memory'(s) {
-    const { maxPayload, frames, split, tail } = s.input
+    const { maxPayload, frames, split, tail, head } = s.input
     const memory = Buffer.alloc(256)
     const through = (parser, chunk) => {
       memory.fill(0xee)
@@ -118,11 +133,15 @@ export const scenarios = {
     }
     const whole = drive(s, 'whole', maxPayload)
     const kept = frames.flatMap((frame) => through(whole, bytes(frame)))
-    const halves = drive(s, 'split', maxPayload)
     const chunk = bytes(split)
-    const at = chunk.length - tail
-    const late = [chunk.subarray(0, at), chunk.subarray(at)].flatMap((half) => through(halves, half))
+    const halves = (name, at) => {
+      const parser = drive(s, name, maxPayload)
+      return [chunk.subarray(0, at), chunk.subarray(at)].flatMap((half) => through(parser, half))
+    }
+    const late = halves('split', chunk.length - tail)
+    const later = halves('split header', head)
     show(s, 'whole', kept)
     show(s, 'split', late)
+    show(s, 'split header', later)
   },
 }
