@@ -37,6 +37,10 @@ check: ## gofmt, go vet, staticcheck, actionlint, and whether generated files ar
 verify: build ## prove every exercise: right solutions pass, wrong ones fail what they name
 	$(DRILL) verify --sandbox local
 
+.PHONY: mutants
+mutants: build ## change right solutions: each change that no check fails is a gap, or is accounted for
+	$(DRILL) verify --mutants --sandbox local
+
 .PHONY: bench
 bench: ## measure speed, as ratios against the bare runtimes in the same run
 	$(GO) run ./internal/bench

@@ -19,6 +19,8 @@ type verifyOptions struct {
 	repeat   int
 	jobs     int
 	json     bool
+	mutants  bool
+	draft    bool
 	report   string // onTerminal, or a file; empty for none
 	names    []string
 }
@@ -45,27 +47,42 @@ processes of its own, and names those whose verdicts differ: nothing may depend 
 of two goroutines that are ready runs first.
 
 With --report it shows the kill matrix: which wrong solution fails which concept. With
-a file's name that is a page for a browser.`,
+a file's name that is a page for a browser.
+
+With --mutants it changes the right solutions instead, one small edit at a time, and
+names each edit that no check fails: a rule that nobody is held to. What is right all
+the same stands in the exercise's list, equivalents.txt, with a reason; --draft prints
+lines for it. What is known of a mutant is kept until anything that it depends on
+changes.`,
 		Example: `  drill verify
   drill verify backpressure-copy --lang go --seeds 20
   drill verify worker-pool --lang go --repeat 50
   drill verify streams --report
-  drill verify --report=matrix.html`,
+  drill verify --report=matrix.html
+  drill verify backpressure-copy --mutants --lang node`,
 		ValidArgsFunction: a.completeExercises(true),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.names = args
-			if o.repeat > 1 && !cmd.Flags().Changed("seeds") {
+			switch {
+			case o.mutants && !cmd.Flags().Changed("seeds"):
+				o.seeds = mutantSeeds
+			case o.repeat > 1 && !cmd.Flags().Changed("seeds"):
 				o.seeds = 1
+			}
+			if o.mutants {
+				return runMutants(cmd.Context(), o)
 			}
 			return runVerify(cmd.Context(), o)
 		},
 	}
 	cmd.Flags().StringVar(&o.language, "lang", "", "only this `language`: node or go")
-	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under")
+	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under (5 with --mutants)")
 	cmd.Flags().IntVar(&o.repeat, "repeat", 1, "how many `times` to grade each under one seed, to compare the verdicts")
 	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU()+1, "how many `solutions` are graded side by side")
 	cmd.Flags().StringVar(&o.report, "report", "", "show the kill matrix, or write it as a page to `file.html`")
 	cmd.Flags().Lookup("report").NoOptDefVal = onTerminal
+	cmd.Flags().BoolVar(&o.mutants, "mutants", false, "change right solutions, and name the changes that no check fails")
+	cmd.Flags().BoolVar(&o.draft, "draft", false, "with --mutants, print survivors as lines for the list of equivalents")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the proofs as JSON, with --report the kill matrices too")
 	return cmd
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"drill/graders"
+	"drill/internal/mutants"
 )
 
 // The number of right solutions, besides the reference, that a language needs.
@@ -24,7 +25,8 @@ func Lint(e *graders.Exercise) []Problem {
 			problems = append(problems, problem(e, path.Join(l.Folder(), l.ScenariosFile()), "is missing: it holds the stimuli"))
 		}
 		cases, wrong := Cases(e, l)
-		problems = slices.Concat(problems, wrong, lintWrong(e, l, cases), lintRight(e, l, cases), stray(e, l))
+		_, mistakes := Equivalents(e, l)
+		problems = slices.Concat(problems, wrong, lintWrong(e, l, cases), lintRight(e, l, cases), mistakes, stray(e, l))
 	}
 	return append(drafts(e), problems...)
 }
@@ -74,7 +76,7 @@ func lintRight(e *graders.Exercise, l graders.Language, cases []Case) []Problem 
 
 // stray finds files that no part of drill would ever read.
 func stray(e *graders.Exercise, l graders.Language) []Problem {
-	known := []string{l.SolutionFile(), l.ScenariosFile(), referenceFile(l), string(Right), string(Wrong)}
+	known := []string{l.SolutionFile(), l.ScenariosFile(), referenceFile(l), string(Right), string(Wrong), mutants.ListFile}
 	entries, _ := fs.ReadDir(e.Files, l.Folder()) // it is there: see Lint
 	var problems []Problem
 	for _, entry := range entries {

@@ -2,14 +2,11 @@ package verify
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 
 	"drill/graders"
-	"drill/sandbox"
 )
 
 // attempt is a case under one seed.
@@ -27,11 +24,10 @@ func (a attempt) submission() graders.Submission {
 func try(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error) {
 	reports, err := grade(ctx, sb, p)
 	first := p.attempts[0]
-	var check *graders.BrokenCheck
 	switch {
-	case (errors.Is(err, sandbox.ErrBroken) || errors.As(err, &check)) && p.several():
+	case Broken(err) && p.several():
 		return apart(ctx, sb, p)
-	case errors.Is(err, sandbox.ErrBroken), errors.As(err, &check):
+	case Broken(err):
 		return []Result{{Case: first.Case, Seed: first.Seed, Wrong: err.Error()}}, nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %s: %w", first.Case.Exercise.Slug, p, err)
@@ -59,23 +55,23 @@ func apart(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error)
 }
 
 func grade(ctx context.Context, sb graders.Sandbox, p portion) (reports []*graders.Report, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = &graders.BrokenCheck{Value: r, Place: graders.ExercisePlace(debug.Stack())}
+	err = Safely(func() error {
+		if p.asLearners {
+			report, err := graders.Grade(ctx, sb, p.attempts[0].submission())
+			reports = []*graders.Report{report}
+			return err
 		}
-	}()
-	if p.asLearners {
-		report, err := graders.Grade(ctx, sb, p.attempts[0].submission())
-		return []*graders.Report{report}, err
-	}
-	var submissions []graders.Submission
-	for _, a := range p.attempts {
-		submissions = append(submissions, a.submission())
-	}
-	differs := func(i int, r *graders.Report) bool {
-		return !p.firstHand && difference(p.attempts[i].Case, r) != ""
-	}
-	return graders.GradeTogether(ctx, sb, submissions, differs)
+		var submissions []graders.Submission
+		for _, a := range p.attempts {
+			submissions = append(submissions, a.submission())
+		}
+		differs := func(i int, r *graders.Report) bool {
+			return !p.firstHand && difference(p.attempts[i].Case, r) != ""
+		}
+		reports, err = graders.GradeTogether(ctx, sb, submissions, differs)
+		return err
+	})
+	return reports, err
 }
 
 // difference says in what a report is not what the case must come to.

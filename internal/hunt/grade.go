@@ -1,0 +1,220 @@
+package hunt
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"drill/graders"
+	"drill/internal/verify"
+)
+
+// hunter is what all targets share.
+type hunter struct {
+	options Options
+	sandbox graders.Sandbox
+	slots   chan struct{}
+	making  sync.Mutex // importers serve one at a time
+
+	mu           sync.Mutex
+	environments map[graders.Language]string
+	done, all    atomic.Int64
+}
+
+// together is how many mutants share a sandbox, with the solution that they were made
+// of: where that fails, the others' failures say nothing.
+const together = 20
+
+// hurried is how long a scenario on the virtual clock may take, of real time: mutants
+// that hang take most of it, and right solutions need some milliseconds.
+const hurried = time.Second
+
+// grade finds the outcomes of what has none yet. What passes in company is graded again,
+// alone, under every seed.
+func (t *target) grade(ctx context.Context, quarry []*prey) error {
+	quarry = slices.DeleteFunc(slices.Clone(quarry), func(p *prey) bool { return p.Outcome != "" })
+	t.expect(len(quarry))
+	quick := hurry(t.exercise)
+	err := t.each(ctx, batches(quarry), func(ctx context.Context, batch []*prey) error { return t.batch(ctx, quick, batch) })
+	if err != nil {
+		return err
+	}
+	survivors := slices.DeleteFunc(quarry, func(p *prey) bool { return p.Outcome != Survived })
+	t.expect(len(survivors))
+	return t.each(ctx, slices.Collect(slices.Chunk(survivors, 1)), func(ctx context.Context, one []*prey) error { return t.alone(ctx, one[0]) })
+}
+
+func (t *target) each(ctx context.Context, batches [][]*prey, do func(context.Context, []*prey) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, batch := range batches {
+		group.Go(func() error {
+			err := do(ctx, batch)
+			t.step(len(batch))
+			return err
+		})
+	}
+	return group.Wait()
+}
+
+// batches puts mutants together whose files have the same name, in their order: those of
+// one solution first.
+func batches(quarry []*prey) [][]*prey {
+	byName := map[string][]*prey{}
+	var names []string
+	for _, p := range quarry {
+		name := p.solution.Solution.Name
+		if byName[name] == nil {
+			names = append(names, name)
+		}
+		byName[name] = append(byName[name], p)
+	}
+	var all [][]*prey
+	for _, name := range names {
+		all = slices.AppendSeq(all, slices.Chunk(byName[name], together))
+	}
+	return all
+}
+
+// hurry returns the exercise with less time for what waits on no real clock.
+func hurry(e *graders.Exercise) *graders.Exercise {
+	quick, usual := *e, e.EffectiveLimits().Wall
+	quick.Limits.Wall = min(hurried, usual)
+	quick.Scenarios = slices.Clone(e.Scenarios)
+	for i, s := range quick.Scenarios {
+		if s.Clock == graders.Real {
+			quick.Scenarios[i].Wall = max(s.Wall, usual)
+		}
+	}
+	return &quick
+}
+
+// batch grades mutants in one sandbox, as the exercise e has it.
+func (t *target) batch(ctx context.Context, e *graders.Exercise, batch []*prey) error {
+	var submissions []graders.Submission
+	for _, p := range batch {
+		submissions = append(submissions, p.submission(e, t.options.Seeds[0]))
+	}
+	submissions = append(submissions, pristine(batch[0].solution, e, t.options.Seeds[0]))
+	reports, err := t.company(ctx, submissions)
+	whole := len(batch)
+	switch {
+	case verify.Broken(err) && whole > 1:
+		return t.halve(ctx, e, batch)
+	case verify.Broken(err):
+		batch[0].Outcome, batch[0].By = Broke, err.Error()
+		return nil
+	case err != nil:
+		return err
+	case !reports[whole].Passed() && e != t.exercise:
+		return t.batch(ctx, t.exercise, batch) // the machine was busy, or the mutants were in the way
+	case !reports[whole].Passed():
+		return t.apart(ctx, batch)
+	}
+	for i, p := range batch {
+		p.judge(reports[i])
+	}
+	return nil
+}
+
+func (t *target) halve(ctx context.Context, e *graders.Exercise, batch []*prey) error {
+	half := len(batch) / 2
+	if err := t.batch(ctx, e, batch[:half]); err != nil {
+		return err
+	}
+	return t.batch(ctx, e, batch[half:])
+}
+
+// apart grades each mutant of a batch by itself, if the solution passes by itself.
+func (t *target) apart(ctx context.Context, batch []*prey) error {
+	report, err := t.single(ctx, pristine(batch[0].solution, t.exercise, t.options.Seeds[0]))
+	if err != nil && !verify.Broken(err) {
+		return err
+	}
+	if err != nil || !report.Passed() {
+		batch[0].whole = "does not pass itself: prove the exercise first, with drill verify"
+		return nil
+	}
+	for _, p := range batch {
+		if err := t.alone(ctx, p); err != nil {
+			return err
+		}
+		if p.Outcome == Luck {
+			p.Outcome = Killed // nobody has seen it pass
+		}
+	}
+	return nil
+}
+
+// alone grades a mutant as a learner's solution is, under all seeds until one fails it.
+func (t *target) alone(ctx context.Context, p *prey) error {
+	for _, seed := range t.options.Seeds {
+		report, err := t.single(ctx, p.submission(t.exercise, seed))
+		if verify.Broken(err) {
+			p.Outcome, p.By = Broke, err.Error()
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if p.judge(report); p.Outcome == Killed {
+			p.Outcome, p.By = Luck, fmt.Sprintf("%s under seed %d", p.By, seed)
+		}
+		if p.Outcome != Survived {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (p *prey) judge(report *graders.Report) {
+	switch {
+	case report.Load != nil:
+		p.Outcome, p.By = NotViable, report.Load.Message
+	case report.Passed():
+		p.Outcome, p.By = Survived, ""
+	default:
+		var by []string
+		for _, v := range report.Failed() {
+			by = append(by, v.Concept.ID)
+		}
+		p.Outcome, p.By = Killed, strings.Join(by, ", ")
+	}
+}
+
+// company grades submissions in one sandbox. What fails there has failed.
+func (t *target) company(ctx context.Context, submissions []graders.Submission) (reports []*graders.Report, err error) {
+	t.slots <- struct{}{}
+	defer func() { <-t.slots }()
+	err = verify.Safely(func() error {
+		reports, err = graders.GradeTogether(ctx, t.sandbox, submissions, func(int, *graders.Report) bool { return false })
+		return err
+	})
+	return reports, err
+}
+
+func (t *target) single(ctx context.Context, s graders.Submission) (report *graders.Report, err error) {
+	t.slots <- struct{}{}
+	defer func() { <-t.slots }()
+	err = verify.Safely(func() error {
+		report, err = graders.Grade(ctx, t.sandbox, s)
+		return err
+	})
+	return report, err
+}
+
+func (h *hunter) expect(n int) {
+	h.all.Add(int64(n))
+	h.step(0)
+}
+
+func (h *hunter) step(n int) {
+	if done := h.done.Add(int64(n)); h.options.Each != nil {
+		h.options.Each(int(done), int(h.all.Load()))
+	}
+}

@@ -1,0 +1,96 @@
+package hunt
+
+import (
+	"context"
+	"fmt"
+	"go/types"
+
+	"golang.org/x/sync/errgroup"
+
+	"drill/graders"
+)
+
+// Options say how to hunt.
+type Options struct {
+	Languages []graders.Language
+	// Seeds are those under which what passes under the first is graded again.
+	Seeds []uint64
+	// Jobs is how many sandboxes are used side by side.
+	Jobs int
+	// Importer finds the types of Go packages; nil where there is no Go.
+	Importer types.Importer
+	// Cache is a folder for verdicts; empty keeps none. Stamp says what they depend on
+	// beside the exercise: the judge and the harness. Sources are an exercise's own Go
+	// files.
+	Cache, Stamp string
+	Sources      func(*graders.Exercise) []byte
+	// Each is told of the gradings that are done, and of all that there are so far. It
+	// is called by several goroutines.
+	Each func(done, all int)
+}
+
+// Hunt goes after the mutants of exercises, and calls done with the result for each
+// exercise and language, in their order. An error is a fault of the sandbox.
+func Hunt(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exercise, o Options, done func(Result)) error {
+	h := &hunter{options: o, sandbox: sandbox, slots: make(chan struct{}, max(o.Jobs, 1)), environments: map[graders.Language]string{}}
+	var targets []*target
+	for _, e := range exercises {
+		for _, l := range o.Languages {
+			targets = append(targets, &target{hunter: h, exercise: e, language: l})
+		}
+	}
+	line := newLine(targets, done)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(abreast)
+	for _, t := range targets {
+		group.Go(func() error {
+			result, err := t.hunt(ctx)
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", t.exercise.Slug, t.language, err)
+			}
+			line.add(t, result)
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
+// abreast is how many exercises are under way at once: while one looks at its last
+// survivors, the next begins.
+const abreast = 3
+
+// target is an exercise in one language.
+type target struct {
+	*hunter
+	exercise *graders.Exercise
+	language graders.Language
+}
+
+func (t *target) hunt(ctx context.Context) (Result, error) {
+	result := Result{Exercise: t.exercise, Language: t.language}
+	quarry, problems := t.collect()
+	result.Problems = problems
+	if len(quarry) == 0 {
+		return result, nil
+	}
+	kept, err := t.open(ctx)
+	if err != nil {
+		return result, err
+	}
+	fresh := kept.fill(quarry)
+	t.refuse(fresh)
+	if err := t.grade(ctx, fresh); err != nil {
+		return result, err
+	}
+	for _, q := range quarry {
+		if q.Outcome != "" {
+			result.Findings = append(result.Findings, q.Finding)
+		}
+		if q.whole != "" {
+			result.Problems = append(result.Problems, t.problem(q.solution.Path, "%s", q.whole))
+		}
+	}
+	kept.keep(quarry)
+	result.account()
+	return result, nil
+}

@@ -1,0 +1,247 @@
+package hunt_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"drill/graders"
+	"drill/graders/concepts"
+	"drill/internal/hunt"
+	"drill/sandbox"
+)
+
+// sample is an exercise whose check has a gap: it asks for x, never for y, and under odd
+// seeds alone for z.
+func sample() *graders.Exercise {
+	return &graders.Exercise{
+		Slug: "numbers", Track: "streams", Order: 1, Title: "Numbers", Questions: []int{1}, Exports: []string{"x"},
+		Files: fstest.MapFS{
+			"_node/solution.mjs":  text("// the stub\n"),
+			"_node/scenarios.mjs": text("// stimuli\n"),
+			"_node/reference.mjs": text("x = 10\ny = 20\n"),
+		},
+		Scenarios: []graders.Scenario{{Name: "all", Clock: graders.Virtual, Input: func(r *rand.Rand) any { return map[string]uint64{"draw": r.Uint64()} }}},
+		Checks: []graders.Check{{Concept: concepts.ErrorPropagation, Claim: "gives x", Judge: func(j *graders.Judge) {
+			run := j.Run("all")
+			event, _ := run.Last("x")
+			j.That(event.Number("value") == 10, "10", "another number")
+		}}},
+	}
+}
+
+func text(content string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(content)} }
+
+// reader is a sandbox that runs no process: it emits what a solution assigns. A solution
+// that assigns an empty string does not load, a negative number breaks the exercise.
+type reader struct {
+	mu   sync.Mutex
+	jobs []graders.Job
+	down bool
+}
+
+func (s *reader) Run(_ context.Context, job graders.Job) (*graders.Recording, error) {
+	s.mu.Lock()
+	s.jobs = append(s.jobs, job)
+	s.mu.Unlock()
+	if s.down {
+		return nil, errors.New("the disk is full")
+	}
+	recording := &graders.Recording{Runs: map[string]*graders.Run{}}
+	solutions := append([]graders.File{job.Solution}, job.Others...)
+	for _, stimulus := range job.Run {
+		run := &graders.Run{Scenario: stimulus.Name, Clock: stimulus.Clock, Input: stimulus.Input, Outcome: graders.Ended}
+		recording.Runs[stimulus.Name] = run
+		var input struct{ Draw uint64 }
+		if err := json.Unmarshal(stimulus.Input, &input); err != nil {
+			return nil, err
+		}
+		if strings.Contains(string(solutions[stimulus.Solution].Content), "undefined") {
+			recording.Load = &graders.Problem{Outcome: graders.Crashed, Message: "oops"}
+		}
+		for _, m := range regexp.MustCompile(`(\w+) = (\S+)`).FindAllStringSubmatch(string(solutions[stimulus.Solution].Content), -1) {
+			switch value, err := strconv.Atoi(m[2]); {
+			case m[2] == "(-1)":
+				return nil, sandbox.ErrBroken
+			case err != nil:
+				recording.Load = &graders.Problem{Outcome: graders.Crashed, Message: "oops"}
+			case m[1] == "odd" && input.Draw%2 == 0, m[1] == "even" && input.Draw%2 == 1:
+			default:
+				run.Events = append(run.Events, graders.Event{Kind: m[1], Data: graders.Data{"value": float64(value)}})
+			}
+		}
+	}
+	return recording, nil
+}
+
+func options() hunt.Options {
+	return hunt.Options{Languages: []graders.Language{graders.Node}, Seeds: []uint64{1, 2, 3, 4, 5}, Jobs: 2}
+}
+
+func chase(t *testing.T, sandbox graders.Sandbox, e *graders.Exercise, o hunt.Options) hunt.Result {
+	t.Helper()
+	var results []hunt.Result
+	require.NoError(t, hunt.Hunt(t.Context(), sandbox, []*graders.Exercise{e}, o, func(r hunt.Result) { results = append(results, r) }))
+	require.Len(t, results, 1)
+	return results[0]
+}
+
+func with(file, content string) *graders.Exercise {
+	e := sample()
+	e.Files.(fstest.MapFS)[file] = text(content)
+	return e
+}
+
+func open(r hunt.Result) []string {
+	var keys []string
+	for _, f := range r.Open() {
+		keys = append(keys, f.Mutant.Key.String())
+	}
+	return keys
+}
+
+func said(r hunt.Result) []string {
+	var texts []string
+	for _, p := range r.Problems {
+		texts = append(texts, p.String())
+	}
+	return texts
+}
+
+const dropY = `reference.mjs - drop-statement "«y = 20→»"`
+
+func TestAGapIsFound(t *testing.T) {
+	r := chase(t, &reader{}, sample(), options())
+	assert.Equal(t, []string{
+		dropY, `reference.mjs - number "y = «20→21»"`, `reference.mjs - number "y = «20→19»"`, `reference.mjs - number "y = «20→0»"`,
+	}, open(r))
+	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
+	assert.False(t, r.Holds())
+	assert.Equal(t, 2, r.Open()[0].Mutant.Line)
+	assert.Equal(t, "error-propagation", r.Findings[0].By)
+}
+
+func TestSurvivorsAreAccountedFor(t *testing.T) {
+	list := dropY + " free: nobody asks for y\n" + `reference.mjs - number "y = «20→21»" equivalent: so
+reference.mjs - number "y = «20→19»" accepted: so` + "\n"
+	r := chase(t, &reader{}, with("_node/equivalents.txt", list), options())
+	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Equivalent: 1, Free: 1, Accepted: 1, Survived: 1}, r.Score())
+	assert.False(t, r.Holds())
+	r = chase(t, &reader{}, with("_node/equivalents.txt", list+`reference.mjs - number "y = «20→0»" free: so`), options())
+	assert.True(t, r.Holds(), said(r))
+}
+
+func TestAListSaysNoMoreThanIsSo(t *testing.T) {
+	for line, want := range map[string]string{
+		`reference.mjs - number "y = «30→31»" free: gone`:  "matches no mutant",
+		`reference.mjs - number "x = «10→11»" free: no`:    "is killed, by error-propagation: remove it",
+		`reference.mjs - number "y = «20→21»" #2 free: no`: "matches no mutant",
+		`reference.mjs - number`:                           "is no entry",
+	} {
+		r := chase(t, &reader{}, with("_node/equivalents.txt", "# a note\n"+line), options())
+		require.Len(t, r.Problems, 1, line)
+		assert.Contains(t, said(r)[0], "exercises/streams/numbers/_node/equivalents.txt:2: "+want)
+		assert.False(t, r.Holds())
+	}
+}
+
+func TestWhatDoesNotLoadAndWhatBreaksTheExercise(t *testing.T) {
+	r := chase(t, &reader{}, with("_node/reference.mjs", "x = 10\ny = 0\n"), options())
+	i := slices.IndexFunc(r.Findings, func(f hunt.Finding) bool { return f.Mutant.Text == "(-1)" })
+	require.GreaterOrEqual(t, i, 0)
+	assert.Equal(t, hunt.Broke, r.Findings[i].Outcome)
+	assert.True(t, r.Findings[i].Open())
+	assert.Equal(t, 4, r.Score().Killed, "those that were graded with it")
+
+	r = chase(t, &reader{}, with("_node/reference.mjs", "x = 10\ny = '' || 20\n"), options())
+	assert.Len(t, r.Problems, 1, "it does not load itself")
+	r = chase(t, &reader{}, with("_node/reference.mjs", "x = 10\nf(a)\n"), options())
+	assert.Equal(t, hunt.Score{Mutants: 6, NotViable: 1, Killed: 4, Survived: 1}, r.Score())
+}
+
+// Of two values, each of which shows under some seeds only, one does not show under the
+// first.
+func TestLuckIsNamed(t *testing.T) {
+	e := with("_node/reference.mjs", "x = 10\nodd = 30\neven = 30\n")
+	judge := e.Checks[0].Judge
+	e.Checks[0].Judge = func(j *graders.Judge) {
+		judge(j)
+		for _, kind := range []string{"odd", "even"} {
+			if event, found := j.Run("all").Last(kind); found {
+				j.That(event.Number("value") == 30, "30", "another number")
+			}
+		}
+	}
+	r := chase(t, &reader{}, e, options())
+	assert.Equal(t, hunt.Score{Mutants: 12, Killed: 4 + 3 + 3, Luck: 3, Survived: 2}, r.Score(), "nobody misses what is dropped")
+	lucky := slices.IndexFunc(r.Findings, func(f hunt.Finding) bool { return f.Outcome == hunt.Luck })
+	require.GreaterOrEqual(t, lucky, 0)
+	assert.Regexp(t, "^error-propagation under seed [2345]$", r.Findings[lucky].By)
+
+	list := r.Findings[lucky].Mutant.Key.String() + " free: it shows at times"
+	e.Files.(fstest.MapFS)["_node/equivalents.txt"] = text(list)
+	assert.Empty(t, chase(t, &reader{}, e, options()).Problems, "luck may be listed")
+}
+
+func TestASolutionThatFailsItselfProvesNothing(t *testing.T) {
+	r := chase(t, &reader{}, with("_node/reference.mjs", "x = 11\n"), options())
+	assert.Empty(t, r.Findings)
+	require.Len(t, r.Problems, 1)
+	assert.Contains(t, said(r)[0], "_node/reference.mjs: does not pass itself")
+}
+
+func TestWhatIsKnownIsNotGradedAgain(t *testing.T) {
+	o := options()
+	o.Cache, o.Stamp = t.TempDir(), "one"
+	first := chase(t, &reader{}, sample(), o)
+	again := &reader{}
+	second := chase(t, again, sample(), o)
+	assert.Equal(t, first.Findings, second.Findings)
+	assert.Len(t, again.jobs, 1, "the sandbox is asked what it is, no more")
+
+	o.Stamp = "two"
+	assert.NotEqual(t, 1, jobs(t, sample(), o), "another judge")
+	assert.NotEqual(t, 1, jobs(t, with("_node/scenarios.mjs", "// others"), o), "other stimuli")
+	assert.Equal(t, 1, jobs(t, with("_node/equivalents.txt", ""), o), "the list changes no verdict")
+	o.Sources = func(*graders.Exercise) []byte { return []byte("another check") }
+	assert.NotEqual(t, 1, jobs(t, sample(), o))
+
+	files, err := filepath.Glob(filepath.Join(o.Cache, "mutants", "*"))
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	require.NoError(t, os.WriteFile(files[0], []byte("garbage"), 0o600))
+	assert.NotEqual(t, 1, jobs(t, sample(), o), "a cache that cannot be read is none")
+}
+
+func jobs(t *testing.T, e *graders.Exercise, o hunt.Options) int {
+	t.Helper()
+	r := &reader{}
+	chase(t, r, e, o)
+	return len(r.jobs)
+}
+
+func TestMutantsShareSandboxesAndHurry(t *testing.T) {
+	r := &reader{}
+	chase(t, r, sample(), options())
+	assert.Len(t, r.jobs[0].Others, 8, "eight mutants and the solution itself")
+	assert.Equal(t, "1s", r.jobs[0].Run[0].Wall.String())
+	assert.Equal(t, graders.DefaultLimits().Wall, r.jobs[1].Run[0].Wall, "a survivor, alone, has its time")
+}
+
+func TestAFaultOfTheSandboxEndsTheHunt(t *testing.T) {
+	err := hunt.Hunt(t.Context(), &reader{down: true}, []*graders.Exercise{sample()}, options(), func(hunt.Result) { t.Error("no result") })
+	assert.EqualError(t, err, "numbers: node: the disk is full")
+}
