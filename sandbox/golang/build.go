@@ -93,7 +93,11 @@ func (b *builder) tool(ctx context.Context, name string) (string, error) {
 // library compiles the packages and all they need, or takes them from the go
 // command's cache, and copies the archives.
 func (b *builder) library(ctx context.Context) error {
-	args := append([]string{"list", "-export", "-trimpath", "-deps", "-gcflags=all=-dwarf=false",
+	overlay, err := b.durableLocks(ctx)
+	if err != nil {
+		return err
+	}
+	args := append([]string{"list", "-export", "-trimpath", "-deps", "-gcflags=all=-dwarf=false", "-overlay=" + overlay,
 		"-f", "{{if .Export}}{{.ImportPath}}\t{{.Export}}{{end}}"}, b.wanted()...)
 	list, err := b.command.run(ctx, args...)
 	if err != nil {

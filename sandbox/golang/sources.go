@@ -18,7 +18,7 @@ import (
 
 // The recipe of bundles is embedded for its hash and for [Sources].
 //
-//go:embed runner/*.go scenario/*.go build.go gocommand.go manifest.go sources.go
+//go:embed runner/*.go scenario/*.go build.go gocommand.go manifest.go overlay.go sources.go
 var sources embed.FS
 
 // ScenarioPackage is the import path of the package that scenarios.go files use.

@@ -10,6 +10,7 @@ import (
 // goroutine is one stack of a Go traceback.
 type goroutine struct {
 	state  string // such as "chan receive"
+	bubble bool   // on the virtual clock
 	frames []frame
 }
 
@@ -50,11 +51,14 @@ func (g goroutine) learnerFrame() (frame, bool) {
 	return frame{}, false
 }
 
+// waitGroup starts goroutines for the solution: the scenarios have s.Go.
+const waitGroup = "sync.(*WaitGroup).Go"
+
 // scenariosOnly says that no code of the learner's has part in the goroutine.
 func (g goroutine) scenariosOnly() bool {
 	scenarios := false
 	for _, f := range g.frames {
-		if f.learners() {
+		if f.learners() || f.creator && f.function == waitGroup {
 			return false
 		}
 		scenarios = scenarios || f.scenarios()
@@ -86,7 +90,7 @@ func parseTraceback(text string) []goroutine {
 	function := ""
 	for line := range strings.SplitSeq(text, "\n") {
 		if m := header.FindStringSubmatch(line); m != nil {
-			found = append(found, goroutine{state: m[1]})
+			found = append(found, goroutine{state: m[1], bubble: strings.Contains(line, ", synctest bubble ")})
 			continue
 		}
 		if len(found) == 0 {

@@ -45,7 +45,7 @@ func complete(e event, real bool) event {
 			e.Data["message"] = message
 		}
 	case "@stuck":
-		e.Data = data{"message": stuckMessage(goroutines)}
+		e.Data = data{"message": stuckMessage(goroutines, true)}
 	}
 	return e
 }
@@ -62,35 +62,13 @@ func blocked(goroutines []goroutine) []goroutine {
 	return found
 }
 
-func stuckMessage(goroutines []goroutine) string {
-	return "nothing can run any more and the call has not returned" + places("; blocked: ", goroutines)
-}
-
-// places says where the learner's goroutines are, such as "chan receive in
-// solution.go:12"; empty where none is.
-func places(intro string, goroutines []goroutine) string {
-	const most = 5
-	var found []string
-	for _, g := range goroutines {
-		f, is := g.learnerFrame()
-		if !is || f.place() == "" || len(found) == most {
-			continue
-		}
-		found = append(found, g.state+" in "+f.place())
-	}
-	if len(found) == 0 {
-		return ""
-	}
-	return intro + strings.Join(found, ", ")
-}
-
 // fall reads what the Go runtime printed when it ended the process.
 func fall(dump, scenarios string) event {
 	dump = realFall(dump)
 	goroutines := parseTraceback(dump)
 	message, fatal := lastWords(dump)
 	if strings.Contains(message, "all goroutines are asleep") {
-		return event{Kind: "@stuck", Data: data{"message": stuckMessage(blocked(goroutines))}}
+		return event{Kind: "@stuck", Data: data{"message": stuckMessage(blocked(goroutines), false)}}
 	}
 	d := data{"message": message}
 	if len(goroutines) == 0 {

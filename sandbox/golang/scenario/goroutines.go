@@ -10,7 +10,8 @@ import (
 // all that run its code or were started by it, calls that have not returned among
 // them. What runs only the scenarios' code does not count, nor on the virtual clock
 // what was started while packages initialised. A goroutine of the standard library's,
-// such as a server's, counts as the solution's where no code of the scenarios' shows.
+// such as a server's, counts as the solution's where no code of the scenarios' shows,
+// and what a sync.WaitGroup started always does.
 func (s *S) Goroutines() int {
 	s.Wait()
 	return len(s.solutions())
@@ -41,7 +42,8 @@ func (s *S) isSolutions(stack string) bool {
 	for line := range strings.Lines(frames) {
 		function := strings.TrimPrefix(line, "created by ")
 		switch {
-		case strings.HasPrefix(function, "zz/solution"), strings.HasPrefix(line, "\tsolution.go:"):
+		case strings.HasPrefix(function, "zz/solution"), strings.HasPrefix(line, "\tsolution.go:"),
+			strings.HasPrefix(line, "created by sync.(*WaitGroup).Go "):
 			return true
 		case strings.HasPrefix(function, "main."), strings.HasPrefix(function, "zz/scenarios/"), strings.Contains(function, "/golang/scenario."):
 			scenarios = true
