@@ -13,89 +13,76 @@ func judgeShutdown(j *graders.Judge) {
 		return
 	}
 	run, in := load(j, "close")
-	closing := j.Happened(run, "closing", "the pool to be closed")
-	early := settledOf(run, in.Tasks[0].Name)
-	j.That(len(early) == 1 && early[0].Text("status") == "fulfilled", "a task that ended before close to be fulfilled", ending(early))
-	names := []string{"too-late", "much-too-late"}
-	for _, t := range in.Tasks[1:] {
-		names = append(names, t.Name)
+	j.Happened(run, "closing", "the pool to be closed")
+	early := in.Tasks[0]
+	settled := settledOf(run, early.Name)
+	j.That(len(settled) == 1 && settled[0].Text("status") == "fulfilled", "task "+early.Name+", which ended before close, to be fulfilled", ending(run, early.Name))
+	ends(j, run)
+	for _, name := range []string{"too-late", "much-too-late"} {
+		rejected(j, run, task{Name: name}, "comes after close", "")
 	}
-	for _, name := range names {
-		rejected(j, run, task{Name: name}, "is in a closed pool", "")
-	}
-	for _, spawned := range run.Of("spawned") {
-		j.ThatAt(run, spawned, spawned.T <= closing.T, "no worker to be started after close", "one starts at "+graders.Ms(spawned.T))
-	}
-	j.That(run.Count("exited") == run.Count("spawned"), fmt.Sprintf("all of %s to exit", graders.Plural(run.Count("spawned"), "worker")), graders.Plural(run.Count("exited"), "exit"))
-	idle, _ := load(j, "work")
-	j.That(idle.Count("exited") == idle.Count("spawned"), "workers that have nothing to do to exit after close", "some live on")
-	for _, kind := range []string{"closed", "closed-again"} {
-		closed := j.Happened(run, kind, "close to settle")
-		j.ThatAt(run, closed, closed.Text("status") == "fulfilled", "close to be fulfilled", closed.Text("status"))
-		last, _ := run.Last("exited")
-		j.ThatAt(run, closed, closed.T >= last.T, "close to be fulfilled when all workers have exited, at "+graders.Ms(last.T), "it is at "+graders.Ms(closed.T))
-	}
+	again := j.Happened(run, "closed-again", "close to settle when it is called again later")
+	j.ThatAt(run, again, again.Text("status") == "fulfilled", "close to be fulfilled when it is called again later", outcome(again))
 	noTimers(j, run)
+	unused := j.Happened(run, "closed-unused", "close of a pool that was never used to settle")
+	j.ThatAt(run, unused, unused.Text("status") == "fulfilled", "close of a pool that was never used to be fulfilled", "it is "+unused.Text("status"))
+	j.ThatAt(run, unused, unused.Number("spawned") == unused.Number("exited"), "no worker to be left of a pool that was never used", fmt.Sprintf("%v of %v have exited", unused.Number("exited"), unused.Number("spawned")))
+	for _, name := range []string{"work", "deadline", "worker-dies"} {
+		if run, _ := peek(j, name); run.Outcome == graders.Ended || name == "work" {
+			ends(j, run)
+		}
+	}
+	threads, _ := peek(j, "threads")
+	for _, closed := range threads.Of("closed") {
+		j.ThatAt(threads, closed, closed.Text("status") == "fulfilled", "close to be fulfilled", outcome(closed))
+	}
 }
 
-// judgeClose looks at each round by itself.
-func judgeClose(j *graders.Judge) {
-	run, in := load(j, "close")
-	j.Happened(run, "start", "a task to start")
-	for _, round := range run.Rounds("round") {
-		closing, closed := closes(j, round, in)
-		j.EqualAt(run, closed, "Close without time limit to return", nil, closed.Data["error"])
-		again, _ := round.Last("closed-again")
-		j.EqualAt(run, again, "a second Close to return", nil, again.Data["error"])
-		for _, e := range round.Of("start") {
-			j.ThatAt(run, e, e.T <= closed.T, "no task to be begun after Close has returned", "task "+e.Text("task")+" is")
-			if e.T < closing.T {
-				fulfilled(j, round, named(in, e.Text("task")))
+// ends states what holds whenever a pool is closed: all tasks are settled and all
+// workers have exited when close is fulfilled, and nothing starts any more.
+func ends(j *graders.Judge, run *graders.Run) {
+	closing := j.Happened(run, "closing", "the pool to be closed")
+	done := closing.T
+	for _, exited := range run.Of("exited") {
+		done = max(done, exited.T)
+	}
+	left := run.Count("spawned") - run.Count("exited")
+	j.That(left == 0, fmt.Sprintf("all of %s to exit after close", graders.Plural(run.Count("spawned"), "worker")), fmt.Sprintf("%d live on", left))
+	closed(j, run, "closed", "close", done)
+	closed(j, run, "closed-meanwhile", "a second close, at the same time,", done)
+	begun := slices.IndexFunc(run.Events, func(e graders.Event) bool { return e.Kind == "closing" })
+	for i, e := range run.Events {
+		switch e.Kind {
+		case "asked":
+			if i < begun {
+				settledBy(j, run, e.Text("task"), done)
 			}
-		}
-		last, _ := round.Last("end")
-		j.ThatAt(run, closed, closed.T >= last.T, "Close to wait for the tasks that run, until "+graders.Ms(last.T), "it returns at "+graders.Ms(closed.T))
-	}
-	judgeForce(j)
-}
-
-func judgeForce(j *graders.Judge) {
-	run, in := load(j, "close-by-force")
-	j.Happened(run, "start", "a task to start")
-	for _, round := range run.Rounds("round") {
-		closing, closed := closes(j, round, in)
-		at(j, run, closed, "Close to return", closing.T+float64(in.ForceMs))
-		j.ThatAt(run, closed, closed.Bool("deadline"), "Close to return its context's error", closed.Text("error"))
-		for _, t := range in.Tasks {
-			settled := rejected(j, round, t, "hangs in a pool that is closed", "")
-			j.ThatAt(run, settled, settled.T <= closed.T+1, "every task to be settled when Close is out of time, at "+graders.Ms(closed.T),
-				"task "+t.Name+" is at "+graders.Ms(settled.T))
+		case "settled":
+			if i > begun && e.T <= done {
+				rejected(j, run, task{Name: e.Text("task")}, "runs or waits when the pool is closed", "")
+			}
+		case "spawned":
+			j.ThatAt(run, e, i < begun, "no worker to be started after close", "one starts at "+graders.Ms(e.T))
 		}
 	}
 }
 
-// closes states what holds however a pool is closed: everything is settled, and
-// what was not run has the error that says so.
-func closes(j *graders.Judge, round *graders.Run, in poolInput) (closing, closed graders.Event) {
-	closing = j.Happened(round, "closing", "the pool to be closed")
-	closed = j.Happened(round, "closed", "Close to return")
-	j.Happened(round, "closed-again", "a second Close to return")
-	for _, t := range append(slices.Clone(in.Tasks), task{Name: "meanwhile"}) {
-		settled := settledOf(round, t.Name)
-		j.That(len(settled) == 1, fmt.Sprintf("Submit of task %s to return, since the pool is closed", t.Name), ending(settled))
-		begun := slices.Contains(round.Texts("start", "task"), t.Name)
-		j.That(begun || settled[0].Bool("closed"), fmt.Sprintf("ErrClosed for task %s, which was not begun", t.Name), ending(settled))
-	}
-	settled := settledOf(round, "afterwards")
-	j.That(len(settled) == 1 && settled[0].Bool("closed"), "ErrClosed from Submit after Close", ending(settled))
-	return closing, closed
+func closed(j *graders.Judge, run *graders.Run, kind, call string, due float64) {
+	closed := j.Happened(run, kind, call+" to settle")
+	j.ThatAt(run, closed, closed.Text("status") == "fulfilled", call+" to be fulfilled", outcome(closed))
+	at(j, run, closed, call+" to be fulfilled when all workers have exited,", due)
 }
 
-func judgeLeaks(j *graders.Judge) {
-	for _, name := range []string{"work", "given-up", "contexts", "close", "close-by-force"} {
-		run := j.Run(name)
-		j.Happened(run, "start", "a task to start")
-		j.Happened(run, "closed", "Close to return")
-		j.That(run.Leaked == 0, "no goroutine to be left behind after Close", graders.Plural(run.Leaked, "goroutine"))
+func settledBy(j *graders.Judge, run *graders.Run, name string, due float64) {
+	settled := settledOf(run, name)
+	j.That(len(settled) == 1, "task "+name+" to be settled when the pool is closed", ending(run, name))
+	j.ThatAt(run, settled[0], settled[0].T <= due, fmt.Sprintf("task %s to be settled by %s, when close is", name, graders.Ms(due)), "it is at "+graders.Ms(settled[0].T))
+}
+
+// outcome says how close ended, in words.
+func outcome(closed graders.Event) string {
+	if closed.Text("error") == "" {
+		return "it is " + closed.Text("status")
 	}
+	return fmt.Sprintf("it is %s: %s", closed.Text("status"), closed.Text("error"))
 }

@@ -24,6 +24,7 @@ func Exercise() *graders.Exercise {
 		Files:   files,
 		Exports: []string{"createPool"},
 		Threads: true,
+		Imports: []string{"runtime/debug"}, // for the stack of a task that panicked
 		Scenarios: []graders.Scenario{
 			{Name: "work", Clock: graders.Virtual, Input: work},
 			{Name: "task-fails", Clock: graders.Virtual, Input: failing},

@@ -2,6 +2,7 @@ package workerpool
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"drill/graders"
 )
@@ -10,15 +11,19 @@ import (
 type task struct {
 	Name string `json:"name"`
 	// Does is what happens after Ms: "work", "fail", "exit", "crash", "hang",
-	// "chat" (says more than the result), "last" (works, and exits when idle),
-	// "unclonable" (cannot be posted), "deaf" (works and does not look at its context).
+	// "chat" (says more than the result), "last" and "last-error" (work, and end when
+	// idle), "unclonable" (cannot be posted), "deaf" (works and does not look at its context).
 	Does  string `json:"does"`
 	Ms    int    `json:"ms"`
 	Value string `json:"value"` // of the result, behind the input's salt
 	Error string `json:"error"`
+	// AsError makes a Go task that crashes panic with an error, not with a text.
+	AsError bool `json:"asError,omitempty"`
 	// GiveUpMs is when the caller's context is done, in ms; 0 for never.
 	GiveUpMs int `json:"giveUpMs,omitempty"`
-	// AtMs is when Submit is called.
+	// Cancels says that the caller cancels then, rather than be out of time.
+	Cancels bool `json:"cancels,omitempty"`
+	// AtMs is when Submit is called: one call after the other, so that their order is known.
 	AtMs int `json:"atMs,omitempty"`
 }
 
@@ -38,7 +43,7 @@ func draw(r *rand.Rand, size int, does ...string) poolInput {
 	in := poolInput{Size: size, TimeoutMs: 3_600_000, Salt: graders.Token(r) + ":"}
 	for i, what := range does {
 		in.Tasks = append(in.Tasks, task{
-			Name: names[i : i+1], Does: what, Ms: graders.Between(r, 20, 90),
+			Name: names[i : i+1], Does: what, Ms: graders.Between(r, 20, 90), AtMs: i,
 			Value: graders.Token(r), Error: "no " + graders.Token(r),
 		})
 	}
@@ -58,28 +63,35 @@ func work(r *rand.Rand) any {
 	return draw(r, size, repeat("work", 3*size)...)
 }
 
+// failing begins with a task that cannot be posted while its worker is idle, and ends
+// with one whose message is empty.
 func failing(r *rand.Rand) any {
-	return draw(r, 1, "work", "fail", "work", "unclonable", "fail", "work")
+	in := draw(r, 1, "unclonable", "work", "fail", "work", "unclonable", "work", "fail", "work")
+	in.Tasks[6].Error = ""
+	return in
 }
 
-// dying kills more workers than there are, one of them while it is idle.
+// dying kills more workers than there are, two of them while they are idle.
 func dying(r *rand.Rand) any {
 	does := []string{"exit", "crash", "exit", "crash", "work"}
 	r.Shuffle(len(does), func(i, k int) { does[i], does[k] = does[k], does[i] })
-	return draw(r, 2, append(does, "work", "last", "last")...)
+	in := draw(r, 2, append(does, "work", "last", "last-error")...)
+	in.Tasks[slices.Index(does, "crash")].AsError = true
+	return in
 }
 
 // killing has threads die in both ways that they have, and each time somebody after.
 func killing(r *rand.Rand) any { return draw(r, 1, "work", "crash", "work", "exit", "work") }
 
-func chatting(r *rand.Rand) any { return draw(r, 1, "chat", "chat", "work", "chat", "work") }
+func chatting(r *rand.Rand) any {
+	return draw(r, 2, "chat", "chat", "work", "chat", "work", "work", "chat", "chat")
+}
 
 // givenUp has callers that leave before their results are there, the first two
 // while their tasks run.
 func givenUp(r *rand.Rand) any {
 	in := draw(r, 2, "deaf", "deaf", "work", "work", "deaf", "work", "work")
 	for i := range in.Tasks {
-		in.Tasks[i].AtMs = i
 		if in.Tasks[i].Does == "deaf" {
 			in.Tasks[i].GiveUpMs = graders.Between(r, 8, 15)
 			in.Tasks[i].Ms += 100
@@ -89,14 +101,14 @@ func givenUp(r *rand.Rand) any {
 }
 
 // hanging keeps one worker busy for longer than any task may be, with tasks that
-// keep to their limit and one that does not.
+// keep to their limit, two of them by a millisecond, and one that does not.
 func hanging(r *rand.Rand) any {
 	in := draw(r, 1, "work", "work", "hang", "work", "work")
 	in.TimeoutMs = graders.Between(r, 200, 400)
 	for i := range in.Tasks {
-		in.Tasks[i].Ms = in.TimeoutMs * 8 / 10
+		in.Tasks[i].Ms = in.TimeoutMs / 2
 	}
-	in.Tasks[0].Ms = in.TimeoutMs / 2
+	in.Tasks[1].Ms, in.Tasks[3].Ms = in.TimeoutMs-1, in.TimeoutMs-1
 	return in
 }
 
@@ -105,12 +117,9 @@ func hanging(r *rand.Rand) any {
 func contexts(r *rand.Rand) any {
 	in := draw(r, 1, "hang", "work", "work", "deaf", "work")
 	in.Tasks[0].GiveUpMs = graders.Between(r, 100, 200)
-	in.Tasks[1].GiveUpMs = graders.Between(r, 20, 80)
+	in.Tasks[1].GiveUpMs, in.Tasks[1].Cancels = graders.Between(r, 20, 80), true
 	in.Tasks[3].GiveUpMs = 300 + graders.Between(r, 20, 80)
 	in.Tasks[3].Ms = graders.Between(r, 400, 500)
-	for i := range in.Tasks {
-		in.Tasks[i].AtMs = i // one after the other, so that their order is known
-	}
 	in.Tasks[3].AtMs, in.Tasks[4].AtMs = 300, 301
 	return in
 }
@@ -126,8 +135,10 @@ func closing(r *rand.Rand) any {
 	return in
 }
 
+// forced closes the pool while one task looks at its context and one does not.
 func forced(r *rand.Rand) any {
-	in := draw(r, 2, repeat("hang", 5)...)
+	in := draw(r, 2, "hang", "deaf", "hang", "hang", "hang")
+	in.Tasks[1].Ms = graders.Between(r, 300, 400)
 	in.CloseMs, in.ForceMs = graders.Between(r, 20, 60), graders.Between(r, 30, 90)
 	return in
 }

@@ -8,12 +8,16 @@ import (
 	"drill/graders"
 )
 
-// load returns a run and its input.
+// load returns a run that has come to its end, and its input.
 func load(j *graders.Judge, name string) (*graders.Run, poolInput) {
 	run := j.Run(name)
+	return run, in(j, run)
+}
+
+func in(j *graders.Judge, run *graders.Run) poolInput {
 	var in poolInput
 	j.Input(run, &in)
-	return run, in
+	return in
 }
 
 func named(in poolInput, name string) task {
@@ -25,30 +29,49 @@ func named(in poolInput, name string) task {
 }
 
 // started fails unless every task was begun, once, and ended.
-func started(j *graders.Judge, run *graders.Run, tasks int) {
-	want := fmt.Sprintf("%s to be run once each", graders.Plural(tasks, "task"))
-	j.That(run.Count("start") == tasks, want, fmt.Sprintf("%d are begun", run.Count("start")))
-	j.That(run.Count("end") == tasks, want, fmt.Sprintf("%d have ended", run.Count("end")))
-}
-
-// first returns the first event of a kind about a task, which there must be.
-func first(run *graders.Run, kind, name string) graders.Event {
-	events := run.Matching(kind, "task", name)
-	if len(events) == 0 {
-		return graders.Event{}
+func started(j *graders.Judge, run *graders.Run, in poolInput) {
+	want := fmt.Sprintf("%s to be run once each", graders.Plural(len(in.Tasks), "task"))
+	for _, t := range in.Tasks {
+		begun, ended := len(run.Matching("start", "task", t.Name)), len(run.Matching("end", "task", t.Name))
+		j.That(begun == 1 && ended == 1, want, fmt.Sprintf("task %s is begun %d times and ends %d times", t.Name, begun, ended))
 	}
-	return events[0]
 }
 
-// at fails unless an event happened at a time, in milliseconds, give or take one.
+// before returns the events of a kind up to the first of another kind.
+func before(run *graders.Run, end, kind string) []graders.Event {
+	var found []graders.Event
+	for _, e := range run.Events {
+		if e.Kind == end {
+			break
+		}
+		if e.Kind == kind {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// first returns the first event of a kind about a task, or about any where the name is
+// empty, and whether there is one.
+func first(run *graders.Run, kind, name string) (graders.Event, bool) {
+	for _, e := range run.Events {
+		if e.Kind == kind && (name == "" || e.Text("task") == name) {
+			return e, true
+		}
+	}
+	return graders.Event{}, false
+}
+
+// at fails unless an event happened at a time, in milliseconds, to the millisecond.
 func at(j *graders.Judge, run *graders.Run, e graders.Event, what string, due float64) {
-	j.ThatAt(run, e, e.T >= due-1 && e.T <= due+1, what+" at "+graders.Ms(due), "at "+graders.Ms(e.T))
+	const exact = 0.5
+	j.ThatAt(run, e, e.T > due-exact && e.T < due+exact, what+" at "+graders.Ms(due), "at "+graders.Ms(e.T))
 }
 
 func noTimers(j *graders.Judge, run *graders.Run) {
 	timers := j.Happened(run, "timers", "every task to be settled")
 	pending := int(timers.Number("pending"))
-	j.ThatAt(run, timers, pending == 0, "no timer to be left behind", graders.Plural(pending, "timer"))
+	j.ThatAt(run, timers, pending == 0, "no timer to be left when its task is settled", graders.Plural(pending, "timer"))
 }
 
 func settledOf(run *graders.Run, name string) []graders.Event {
@@ -57,12 +80,11 @@ func settledOf(run *graders.Run, name string) []graders.Event {
 
 // fulfilled fails unless a task gave the value that only its worker knows.
 func fulfilled(j *graders.Judge, run *graders.Run, t task) {
-	var in poolInput
-	j.Input(run, &in)
-	want := fmt.Sprintf("task %s, which %s, to give %q", t.Name, t.manner(), in.Salt+t.Value)
+	value := in(j, run).Salt + t.Value
+	want := fmt.Sprintf("task %s, which %s, to give %q", t.Name, t.manner(), value)
 	settled := settledOf(run, t.Name)
-	j.That(len(settled) == 1, want, ending(settled))
-	j.ThatAt(run, settled[0], settled[0].Text("status") == "fulfilled" && settled[0].Text("value") == in.Salt+t.Value, want, ending(settled))
+	j.That(len(settled) == 1, want, ending(run, t.Name))
+	j.ThatAt(run, settled[0], settled[0].Text("status") == "fulfilled" && settled[0].Text("value") == value, want, ending(run, t.Name))
 }
 
 // rejected fails unless a task failed with an error that contains a text.
@@ -72,17 +94,29 @@ func rejected(j *graders.Judge, run *graders.Run, t task, how, text string) grad
 		want += fmt.Sprintf(" with %q", text)
 	}
 	settled := settledOf(run, t.Name)
-	j.That(len(settled) == 1, want, ending(settled))
-	j.ThatAt(run, settled[0], settled[0].Text("status") == "rejected" && strings.Contains(settled[0].Text("error"), text), want, ending(settled))
+	j.That(len(settled) == 1, want, ending(run, t.Name))
+	j.ThatAt(run, settled[0], settled[0].Text("status") == "rejected" && strings.Contains(settled[0].Text("error"), text), want, ending(run, t.Name))
 	return settled[0]
 }
 
 // ending says how a task ended, in words.
-func ending(settled []graders.Event) string {
+func ending(run *graders.Run, name string) string {
+	settled := settledOf(run, name)
 	if len(settled) == 0 {
+		if lost, is := first(run, "lost", name); is {
+			return "it is never settled: at " + graders.Ms(lost.T) + " it was given to a worker that had died"
+		}
 		return "it is never settled"
 	}
 	e := settled[0]
+	if closing := run.Of("closing"); len(closing) > 0 && closing[0].T <= e.T && e.Text("status") == "rejected" && run.Count("round") == 0 {
+		return fmt.Sprintf("it waits until the pool is closed, at %s, and fails then: %s", graders.Ms(closing[0].T), e.Text("error"))
+	}
+	return said(e)
+}
+
+// said says how a call ended, in words.
+func said(e graders.Event) string {
 	switch e.Text("status") {
 	case "fulfilled":
 		return "it gives " + graders.Show(e.Data["value"])
@@ -90,6 +124,10 @@ func ending(settled []graders.Event) string {
 		return "exec throws: " + e.Text("error")
 	case "panicked":
 		return "Submit panics: " + e.Text("error")
+	case "":
+		if e.Bool("nil") {
+			return "it returns nil"
+		}
 	}
 	return "it fails: " + e.Text("error")
 }
@@ -99,7 +137,7 @@ func (t task) manner() string {
 	switch t.Does {
 	case "chat":
 		return "says more than its answer"
-	case "last":
+	case "last", "last-error":
 		return "is its worker's last"
 	case "hang":
 		return "hangs"

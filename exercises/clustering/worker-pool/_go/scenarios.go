@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 	"time"
 
 	"drill/sandbox/golang/scenario"
@@ -15,21 +16,28 @@ func main() {
 	scenario.Main(scenario.Table{
 		"work":           submitAll,
 		"task-fails":     submitAll,
-		"worker-dies":    submitAll,
+		"worker-dies":    dying,
 		"given-up":       submitAll,
-		"contexts":       submitAll,
+		"contexts":       contexts,
 		"close":          closing,
 		"close-by-force": closing,
 	})
 }
 
-// rounds is how often a scenario is repeated whose outcome select may get right
-// by luck: 2^-40 is no luck any more.
-const rounds = 40
+const (
+	// rounds is how often a scenario is repeated whose outcome select may get right
+	// by luck: 2^-40 is no luck any more.
+	rounds = 40
+	// tries is how often a task may be tried again before that is enough.
+	tries = 3
+	// patienceMs is when callers give up whose tasks should have ended long before.
+	patienceMs = 1_800_000
+)
 
 type task struct {
 	Name, Does, Value, Error string
 	Ms, GiveUpMs, AtMs       int
+	AsError, Cancels         bool
 }
 
 type input struct {
@@ -38,107 +46,212 @@ type input struct {
 	Tasks                  []task
 }
 
-type pool = solution.Pool[task, string]
-
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
-// start makes a pool whose tasks say when they begin and end.
-func start(s *scenario.S, in input) *pool {
-	return solution.New(in.Size, func(ctx context.Context, t task) (string, error) {
-		s.Emit("start", scenario.Data{"task": t.Name})
-		value, err := do(s, ctx, in, t)
-		s.Emit("end", scenario.Data{"task": t.Name})
-		return value, err
-	})
+// crew is a pool and what its tasks do.
+type crew struct {
+	*scenario.S
+	in       input
+	pool     *solution.Pool[task, string]
+	failures map[string]error // by task
+	mu       sync.Mutex
+	tried    map[string]int
 }
 
-func do(s *scenario.S, ctx context.Context, in input, t task) (string, error) {
-	if t.Does == "hang" {
-		<-ctx.Done()
-		s.Emit("cancelled", scenario.Data{"task": t.Name})
-		return "", ctx.Err()
+// start makes a pool whose tasks say when they begin and end.
+func start(s *scenario.S) *crew {
+	c := &crew{S: s, failures: map[string]error{}, tried: map[string]int{}}
+	s.Input(&c.in)
+	for _, t := range c.in.Tasks {
+		c.failures[t.Name] = errors.New(t.Error)
 	}
-	s.Sleep(ms(t.Ms))
+	c.pool = solution.New(c.in.Size, c.run)
+	return c
+}
+
+func (c *crew) run(ctx context.Context, t task) (string, error) {
+	c.Emit("start", scenario.Data{"task": t.Name})
+	defer c.Emit("end", scenario.Data{"task": t.Name})
+	if c.isTiresome(t.Name) {
+		return "", errors.New("this task was tried often enough")
+	}
+	return c.do(ctx, t)
+}
+
+// isTiresome counts the tries of a task; there is no point in going on for ever.
+func (c *crew) isTiresome(name string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.tried[name]++
+	return c.tried[name] > tries
+}
+
+func (c *crew) do(ctx context.Context, t task) (string, error) {
+	over := time.After(ms(t.Ms))
+	switch t.Does {
+	case "hang":
+		over = nil
+	case "deaf":
+		ctx = context.WithoutCancel(ctx)
+	}
+	select {
+	case <-ctx.Done():
+		c.Emit("cancelled", scenario.Data{"task": t.Name})
+		return "", ctx.Err()
+	case <-over:
+	}
+	value := c.in.Salt + t.Value
 	switch t.Does {
 	case "fail":
-		return "", errors.New(t.Error)
+		return value, c.failures[t.Name]
 	case "crash":
-		s.Emit("end", scenario.Data{"task": t.Name})
+		if t.AsError {
+			panic(c.failures[t.Name])
+		}
 		panic(t.Error)
 	case "exit":
-		s.Emit("end", scenario.Data{"task": t.Name})
 		runtime.Goexit()
 	}
-	return in.Salt + t.Value, nil
+	return value, nil
 }
 
-// submit runs a task and says how it ended, if it did.
-func submit(s *scenario.S, p *pool, t task) {
-	s.Sleep(ms(t.AtMs))
-	ctx := context.Background()
+// submit runs a task and says how it ended, if it did. A context that nobody ends
+// lives as long as the scenario, so that whoever waits for it shows.
+func (c *crew) submit(t task) {
+	c.Sleep(ms(t.AtMs))
+	ctx := c.Context()
 	if t.GiveUpMs > 0 {
-		limited, cancel := context.WithTimeout(ctx, ms(t.GiveUpMs-t.AtMs))
-		defer cancel()
-		ctx = limited
+		ctx = c.limited(t.GiveUpMs-t.AtMs, t.Cancels)
 	}
+	c.submitIn(ctx, t)
+}
+
+func (c *crew) submitIn(ctx context.Context, t task) {
+	c.Emit("asked", scenario.Data{"task": t.Name})
 	ending := scenario.Data{"task": t.Name, "status": "fulfilled", "error": ""}
 	panicked := scenario.Catch(func() {
-		value, err := p.Submit(ctx, t)
+		value, err := c.pool.Submit(ctx, t)
 		ending["value"] = value
-		if err != nil {
-			ending["status"], ending["error"] = "rejected", err.Error()
-			ending["closed"], ending["deadline"] = errors.Is(err, solution.ErrClosed), errors.Is(err, context.DeadlineExceeded)
+		if err == nil {
+			return
 		}
+		ending["status"], ending["error"] = "rejected", err.Error()
+		ending["closed"], ending["own"] = errors.Is(err, solution.ErrClosed), errors.Is(err, c.failures[t.Name])
+		ending["callers"] = ctx.Err() != nil && errors.Is(err, ctx.Err())
 	})
 	if panicked != nil {
 		ending["status"], ending["error"] = "panicked", fmt.Sprint(panicked)
 	}
-	s.Emit("settled", ending)
+	c.Emit("settled", ending)
 }
 
-// finish closes a pool and says how that ended, if it did.
-func finish(s *scenario.S, p *pool, kind string, ctx context.Context) {
+// limited returns a context that ends after a time, in one of the two ways.
+func (c *crew) limited(after int, cancels bool) context.Context {
+	if !cancels {
+		ctx, _ := context.WithTimeout(c.Context(), ms(after))
+		return ctx
+	}
+	ctx, cancel := context.WithCancel(c.Context())
+	c.Go(func() {
+		c.Sleep(ms(after))
+		cancel()
+	})
+	return ctx
+}
+
+// finish closes the pool and says how that ended, if it did.
+func (c *crew) finish(kind string, ctx context.Context) {
 	var err error
-	if panicked := scenario.Catch(func() { err = p.Close(ctx) }); panicked != nil {
+	if panicked := scenario.Catch(func() { err = c.pool.Close(ctx) }); panicked != nil {
 		err = fmt.Errorf("panic: %v", panicked)
 	}
-	s.Emit(kind, scenario.Data{"error": err, "deadline": errors.Is(err, context.DeadlineExceeded)})
+	text := ""
+	if err != nil {
+		text = err.Error()
+	}
+	c.Emit(kind, scenario.Data{"nil": err == nil, "error": text, "its": err != nil && errors.Is(err, ctx.Err())})
+}
+
+// submitTasks submits each task at its time and waits for what may never come.
+func (c *crew) submitTasks() {
+	for _, t := range c.in.Tasks {
+		c.Go(func() { c.submit(t) })
+	}
+	c.Sleep(time.Hour)
+}
+
+// closeIdle closes a pool that has nothing to do.
+func (c *crew) closeIdle() {
+	c.Emit("closing", nil)
+	c.Go(func() { c.finish("closed", c.Context()) })
+	c.Sleep(time.Hour)
 }
 
 func submitAll(s *scenario.S) {
-	var in input
-	s.Input(&in)
-	p := start(s, in)
-	for _, t := range in.Tasks {
-		s.Go(func() { submit(s, p, t) })
+	c := start(s)
+	c.submitTasks()
+	c.closeIdle()
+}
+
+// dying asks in the end for as many tasks at once as there are workers.
+func dying(s *scenario.S) {
+	c := start(s)
+	c.submitTasks()
+	for _, name := range []string{"y", "z"} {
+		s.Go(func() { c.submit(task{Name: name, Does: "work", Ms: 5, Value: name}) })
 	}
 	s.Sleep(time.Hour)
-	s.Go(func() { finish(s, p, "closed", context.Background()) })
+	c.closeIdle()
+}
+
+// contexts submits in the end what nobody waits for from the beginning.
+func contexts(s *scenario.S) {
+	c := start(s)
+	c.submitTasks()
+	gone, cancel := context.WithCancel(s.Context())
+	cancel()
+	for range rounds {
+		s.Go(func() { c.submitIn(gone, task{Name: "gone", Does: "work", Ms: 5}) })
+		s.Sleep(ms(20))
+	}
 	s.Sleep(time.Hour)
+	c.closeIdle()
 }
 
 // closing closes pools while tasks run, wait and come in.
 func closing(s *scenario.S) {
-	var in input
-	s.Input(&in)
-	for range rounds {
+	for i := range rounds {
 		s.Emit("round", nil)
-		p := start(s, in)
-		for _, t := range in.Tasks {
-			s.Go(func() { submit(s, p, t) })
-		}
-		s.Sleep(ms(in.CloseMs))
-		ctx, cancel := context.Background(), func() {}
-		if in.ForceMs > 0 {
-			ctx, cancel = context.WithTimeout(ctx, ms(in.ForceMs))
-		}
-		s.Emit("closing", nil)
-		s.Go(func() { submit(s, p, task{Name: "meanwhile", Does: "work", Ms: 5}) })
-		s.Go(func() { finish(s, p, "closed", ctx) })
-		s.Sleep(time.Hour)
-		s.Go(func() { submit(s, p, task{Name: "afterwards", Does: "work", Ms: 5}) })
-		s.Go(func() { finish(s, p, "closed-again", context.Background()) })
-		s.Sleep(time.Hour)
-		cancel()
+		closeBusy(start(s), i)
 	}
+}
+
+// closeBusy closes a pool twice. Where one of the two calls has a limit, it is the first
+// in every other round, and each way of a context to end has its rounds, too.
+func closeBusy(c *crew, round int) {
+	for _, t := range c.in.Tasks {
+		if round%2 == 1 { // so that they end where a second Close does not end them
+			t.GiveUpMs = patienceMs
+		}
+		c.Go(func() { c.submit(t) })
+	}
+	c.Sleep(ms(c.in.CloseMs))
+	first, second, limited := c.Context(), c.Context(), ""
+	if c.in.ForceMs > 0 {
+		limited, first = "closed", c.limited(c.in.ForceMs, round%4 < 2)
+		if round%2 == 1 {
+			limited, first, second = "closed-meanwhile", second, first
+		}
+	}
+	c.Emit("closing", scenario.Data{"limited": limited})
+	c.Go(func() { c.submit(task{Name: "meanwhile", Does: "work", Ms: 5}) })
+	c.Go(func() { c.finish("closed", first) })
+	c.Sleep(ms(2))
+	c.Go(func() { c.finish("closed-meanwhile", second) })
+	c.Go(func() { c.submit(task{Name: "during", Does: "work", Ms: 5, AtMs: 1}) })
+	c.Sleep(time.Hour)
+	c.Emit("later", nil)
+	c.Go(func() { c.submit(task{Name: "afterwards", Does: "work", Ms: 5}) })
+	c.Go(func() { c.finish("closed-again", c.Context()) })
+	c.Sleep(time.Hour)
 }

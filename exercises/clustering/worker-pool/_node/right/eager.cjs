@@ -1,4 +1,4 @@
-// Spawns all workers at once and replaces each that goes as soon as it is known to be gone.
+// Spawns all workers at once, and each that has exited makes place for another at once.
 exports.createPool = ({ spawn, size, taskTimeoutMs }) => {
   const seats = new Set()
   const queue = []
@@ -7,29 +7,36 @@ exports.createPool = ({ spawn, size, taskTimeoutMs }) => {
   let closing = null
 
   const finish = (job, error, value) => {
-    if (!jobs.delete(job.id)) return
+    if (!job || !jobs.delete(job.id)) return
     clearTimeout(job.timer)
     if (job.seat) job.seat.job = null
-    if (error) job.reject(error)
+    if (error) job.reject(error.reason)
     else job.resolve(value)
     setImmediate(feed)
   }
 
-  const leave = (seat, error) => {
-    if (!seats.delete(seat)) return
-    if (seat.job) finish(seat.job, error)
-    if (!closing) hire()
+  const fail = (job, reason) => finish(job, { reason }) // boxed, since anything can be a reason
+
+  const dismiss = (seat, reason) => {
+    seat.dismissed = true
+    fail(seat.job, reason)
   }
 
   function hire() {
-    const seat = { worker: spawn(), job: null }
+    const seat = { worker: spawn(), job: null, dismissed: false }
     seat.exited = new Promise((resolve) => seat.worker.once('exit', resolve))
     seat.worker.on('message', (message) => {
       const job = message && jobs.get(message.id)
-      if (job && job.seat === seat) finish(job, message.ok ? null : new Error(message.error), message.value)
+      if (!job || job.seat !== seat) return
+      if (message.ok === true) finish(job, null, message.value)
+      if (message.ok === false) fail(job, new Error(message.error))
     })
-    seat.worker.on('error', (error) => leave(seat, error))
-    seat.worker.on('exit', () => leave(seat, new Error('worker gone')))
+    seat.worker.on('error', (error) => dismiss(seat, error))
+    seat.worker.on('exit', () => {
+      dismiss(seat, new Error('worker gone'))
+      seats.delete(seat)
+      if (!closing) hire()
+    })
     seats.add(seat)
     feed()
   }
@@ -37,7 +44,7 @@ exports.createPool = ({ spawn, size, taskTimeoutMs }) => {
   function feed() {
     for (const seat of seats) {
       if (queue.length === 0) return
-      if (!seat.job) give(seat, queue.shift())
+      if (!seat.job && !seat.dismissed) give(seat, queue.shift())
     }
   }
 
@@ -45,13 +52,13 @@ exports.createPool = ({ spawn, size, taskTimeoutMs }) => {
     seat.job = job
     job.seat = seat
     job.timer = setTimeout(() => {
-      leave(seat, new Error('timeout'))
+      dismiss(seat, new Error('timeout'))
       seat.worker.terminate()
     }, taskTimeoutMs)
     try {
       seat.worker.postMessage({ id: job.id, data: job.data })
     } catch (error) {
-      finish(job, error)
+      fail(job, error)
     }
   }
 
@@ -70,11 +77,12 @@ exports.createPool = ({ spawn, size, taskTimeoutMs }) => {
       closing ??= (async () => {
         await null
         queue.length = 0
-        const left = [...seats]
-        seats.clear()
-        for (const job of [...jobs.values()]) finish(job, new Error('closed'))
-        for (const seat of left) seat.worker.terminate()
-        await Promise.all(left.map((seat) => seat.exited))
+        for (const job of [...jobs.values()]) fail(job, new Error('closed'))
+        for (const seat of seats) {
+          seat.dismissed = true
+          seat.worker.terminate()
+        }
+        await Promise.all([...seats].map((seat) => seat.exited))
       })()
       return closing
     },

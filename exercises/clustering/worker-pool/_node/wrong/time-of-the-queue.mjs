@@ -1,73 +1,68 @@
 // fails: deadline, graceful-shutdown
 export function createPool({ spawn, size, taskTimeoutMs }) {
-  const idle = new Set()
-  const running = new Map()
-  const ending = new Set()
-  let queue = []
+  const seats = new Set()
+  const queue = []
   let lastId = 0
   let closed = false
 
   function start() {
     const worker = spawn()
-    worker.on('message', (message) => reply(worker, message))
-    worker.on('error', (error) => lose(worker, error))
-    worker.on('exit', (code) => lose(worker, new Error(`the worker exited with code ${code}`)))
-    return worker
+    const seat = { worker, job: undefined, leaving: false }
+    seat.exited = new Promise((resolve) => {
+      worker.on('exit', (code) => {
+        seats.delete(seat)
+        lose(seat, new Error(`the worker exited with code ${code}`))
+        resolve()
+        pump()
+      })
+    })
+    worker.on('error', (error) => lose(seat, error))
+    worker.on('message', (message) => reply(seat, message))
+    seats.add(seat)
+    return seat
   }
 
   function pump() {
-    while (queue.length > 0 && running.size < size) {
-      const [worker = start()] = idle
-      idle.delete(worker)
-      run(worker, queue.shift())
+    while (queue.length > 0) {
+      let seat = [...seats].find(({ job, leaving }) => !job && !leaving)
+      if (!seat && seats.size < size) seat = start()
+      if (!seat) return
+      run(seat, queue.shift())
     }
   }
 
-  function run(worker, job) {
-    running.set(worker, job)
+  function run(seat, job) {
+    seat.job = job
     try {
-      worker.postMessage({ id: job.id, data: job.data })
+      seat.worker.postMessage({ id: job.id, data: job.data })
     } catch (error) {
-      release(worker).reject(error)
+      release(seat).reject(error)
     }
   }
 
-  function release(worker) {
-    const job = forget(worker)
-    idle.add(worker)
-    return job
-  }
-
-  function forget(worker) {
-    const job = running.get(worker)
-    running.delete(worker)
-    idle.delete(worker)
+  function release(seat) {
+    const { job } = seat
+    seat.job = undefined
     clearTimeout(job?.timer)
     return job
   }
 
-  function reply(worker, message) {
-    const job = running.get(worker)
-    if (!job || message?.id !== job.id) return
-    release(worker)
+  function reply(seat, message) {
+    if (!seat.job || message?.id !== seat.job.id || typeof message.ok !== 'boolean') return
+    const job = release(seat)
     if (message.ok) job.resolve(message.value)
     else job.reject(new Error(message.error))
     pump()
   }
 
-  function lose(worker, error) {
-    forget(worker)?.reject(error)
-    pump()
+  function lose(seat, error) {
+    seat.leaving = true
+    release(seat)?.reject(error)
   }
 
-  function end(worker) {
-    const gone = worker.terminate().finally(() => ending.delete(gone))
-    ending.add(gone)
-  }
-
-  function expire(worker) {
-    end(worker)
-    lose(worker, new Error(`the task took longer than ${taskTimeoutMs} ms`))
+  function expire(seat) {
+    lose(seat, new Error(`the task took longer than ${taskTimeoutMs} ms`))
+    seat.worker.terminate()
   }
 
   return {
@@ -76,10 +71,10 @@ export function createPool({ spawn, size, taskTimeoutMs }) {
       return new Promise((resolve, reject) => {
         const job = { id: ++lastId, data, resolve, reject }
         job.timer = setTimeout(() => {
-          const busy = [...running.keys()].find((worker) => running.get(worker) === job)
+          const busy = [...seats].find((seat) => seat.job === job)
           if (busy) return expire(busy)
-          queue = queue.filter((other) => other !== job)
-          reject(new Error("timed out"))
+          queue.splice(queue.indexOf(job), 1)
+          reject(new Error('timed out'))
         }, taskTimeoutMs)
         queue.push(job)
         pump()
@@ -88,13 +83,14 @@ export function createPool({ spawn, size, taskTimeoutMs }) {
     async close() {
       closed = true
       const error = new Error('the pool was closed')
-      for (const job of queue) job.reject(error)
-      queue = []
-      for (const worker of [...idle, ...running.keys()]) {
-        end(worker)
-        lose(worker, error)
+      for (const job of queue.splice(0)) job.reject(error)
+      const exits = []
+      for (const seat of seats) {
+        lose(seat, error)
+        seat.worker.terminate()
+        exits.push(seat.exited)
       }
-      await Promise.all(ending)
+      await Promise.all(exits)
     },
   }
 }
