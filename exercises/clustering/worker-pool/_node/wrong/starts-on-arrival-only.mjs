@@ -13,7 +13,6 @@ export function createPool({ spawn, size, taskTimeoutMs }) {
         seats.delete(seat)
         lose(seat, new Error(`the worker exited with code ${code}`))
         resolve()
-        pump()
       })
     })
     worker.on('error', (error) => lose(seat, error))
