@@ -38,6 +38,10 @@ func Exercise() *graders.Exercise {
 	add("stored-callback", ids, ids)
 	add("nested", ids, ids)
 	add("headers", headers, headers)
+	for i := range e.Scenarios {
+		// An asynchronous run rejects where it should throw, and nobody waits for it.
+		e.Scenarios[i].Tolerant = e.Scenarios[i].Clock == graders.Real
+	}
 	return e
 }
 

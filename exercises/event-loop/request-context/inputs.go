@@ -1,6 +1,7 @@
 package requestcontext
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 type stepsInput struct {
 	ID    string   `json:"id"`
 	Other string   `json:"other"` // a value of somebody else's, in Go's context
+	User  string   `json:"user"`  // a field that an inner part adds, in Node
 	Steps []string `json:"steps"`
 }
 
@@ -23,10 +25,10 @@ func goSteps(r *rand.Rand) any {
 
 // steps asks for every step twice, in random order.
 func steps(r *rand.Rand, names ...string) any {
-	tokens := graders.Tokens(r, 2)
+	tokens := graders.Tokens(r, 3)
 	all := append(names, names...)
 	r.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
-	return stepsInput{tokens[0], tokens[1], all}
+	return stepsInput{tokens[0], tokens[1], tokens[2], all}
 }
 
 type interleavedInput struct {
@@ -60,8 +62,15 @@ type header struct {
 	What  string `json:"what"`
 	Value string `json:"value"`
 	None  bool   `json:"none,omitempty"`
-	// Good ones are taken over.
-	Good bool `json:"good,omitempty"`
+}
+
+// allowed are all characters of an id.
+const allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+
+// good reports whether the prompt has the header taken over.
+func (h header) good() bool {
+	foreign := func(c rune) bool { return !strings.ContainsRune(allowed, c) }
+	return 1 <= len(h.Value) && len(h.Value) <= 64 && !strings.ContainsFunc(h.Value, foreign)
 }
 
 type headersInput struct {
@@ -72,10 +81,15 @@ type headersInput struct {
 func headers(r *rand.Rand) any {
 	word := func() string { return graders.Token(r) }
 	list := []header{
-		{What: "an ordinary id", Value: word(), Good: true},
-		{What: "an id with upper case, dots, dashes and underscores", Value: "Zz.9_" + word() + "-" + word(), Good: true},
-		{What: "an id of one character", Value: word()[:1], Good: true},
-		{What: "an id of 64 characters", Value: strings.Repeat(word(), 8), Good: true},
+		{What: "an ordinary id", Value: word()},
+		{What: "an id with upper case, dots, dashes and underscores", Value: "Zz.9_" + word() + "-" + word()},
+		{What: "an id of one character", Value: word()[:1]},
+		{What: "an id of one dash", Value: "-"},
+		{What: "an id of 0", Value: "0"},
+		{What: "an id of 63 characters", Value: strings.Repeat(word(), 8)[1:]},
+		{What: "an id of 64 characters", Value: strings.Repeat(word(), 8)},
+		{What: "an id of all letters", Value: allowed[:52]},
+		{What: "an id of all digits and signs", Value: allowed[52:]},
 		{What: "no header", None: true},
 		{What: "an empty header"},
 		{What: "an id of 65 characters", Value: strings.Repeat(word(), 8) + "x"},
@@ -83,11 +97,16 @@ func headers(r *rand.Rand) any {
 		{What: "a second log line", Value: word() + "\nlevel=admin"},
 		{What: "a line break before an id", Value: "level=\"admin\"\n" + word()},
 		{What: "a line break at the end", Value: word() + "\n"},
-		{What: "a blank", Value: word() + " " + word()},
 		{What: "an escape sequence", Value: "\x1b[2J" + word()},
 		{What: "two headers in one", Value: word() + ", " + word()},
-		{What: "a letter that is not ASCII", Value: "é" + word()},
 	}
-	r.Shuffle(len(list), func(i, k int) { list[i], list[k] = list[k], list[i] })
+	for c := rune(0); c < 0x80; c++ {
+		if !strings.ContainsRune(allowed, c) {
+			list = append(list, header{What: fmt.Sprintf("the character %q between letters", c), Value: word() + string(c) + word()})
+		}
+	}
+	for _, c := range "éßЖ٣\u212a\u017f\u2028\ufeff🙂" { // a Kelvin sign and a long s are letters to a pattern that ignores case
+		list = append(list, header{What: fmt.Sprintf("the character %+q, which is not ASCII", c), Value: word() + string(c)})
+	}
 	return headersInput{list, "generated-" + word()}
 }

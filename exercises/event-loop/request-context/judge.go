@@ -1,8 +1,9 @@
 package requestcontext
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
+	"slices"
 
 	"drill/graders"
 )
@@ -19,8 +20,13 @@ func judgePropagation(j *graders.Judge) {
 		expected := fmt.Sprintf("the id %q after %s", in.ID, step)
 		j.That(i < len(reads), expected, "it never came so far")
 		j.ThatAt(run, reads[i], reads[i].Data["id"] == in.ID, expected, shown(reads[i].Data["id"]))
+		if j.Language == graders.Node {
+			j.ThatAt(run, reads[i], reads[i].Bool("same"), "get to return, after "+step+", the very object that run was given", "another one with the same id")
+		}
 	}
 	if j.Language == graders.Node {
+		inner := j.Happened(run, "inner", "an inner part to come past an await")
+		j.EqualAt(run, inner, "the field that with added, after an await inside of it:", in.User, inner.Data["user"])
 		return
 	}
 	other := j.Happened(run, "other", "a context for the handler")
@@ -42,11 +48,28 @@ func judgeIsolation(j *graders.Judge) {
 		j.ThatAt(run, e, lost || e.Data["id"] == own, expected, shown(e.Data["id"]))
 	}
 	if j.Language == graders.Go {
+		judgeCrowd(j, run)
 		judgeKey(j, run)
 		return
 	}
-	other := j.Happened(run, "other", "a second context")
-	j.ThatAt(run, other, other.Data["id"] == nil, "nothing in a second context that was created for something else", shown(other.Data["id"]))
+	j.Happened(run, "other", "a second context")
+	for _, other := range run.Of("other") {
+		j.ThatAt(run, other, other.Data["id"] == nil, "nothing in a second context that was created for something else", shown(other.Data["id"]))
+	}
+}
+
+// judgeCrowd wants requests of one moment to keep what they have, and no two the same.
+func judgeCrowd(j *graders.Judge, run *graders.Run) {
+	seen := map[any]graders.Event{}
+	crowd := run.Of("crowd")
+	slices.SortFunc(crowd, func(a, b graders.Event) int { return cmp.Compare(a.Number("request"), b.Number("request")) })
+	for _, e := range crowd {
+		j.ThatAt(run, e, e.Data["id"] == e.Data["first"], "a request to keep its id, "+graders.Show(e.Data["first"])+", while others are served", shown(e.Data["id"]))
+		if other, taken := seen[e.Data["id"]]; taken && e.Data["id"] != nil {
+			j.FailAt(run, e, "an id of its own for each of a dozen requests at once", fmt.Sprintf("requests %s and %s have %s", other.Text("request"), e.Text("request"), shown(e.Data["id"])))
+		}
+		seen[e.Data["id"]] = e
+	}
 }
 
 // judgeKey asks for a key that no other package can have: one of a type of the
@@ -56,88 +79,6 @@ func judgeKey(j *graders.Judge, run *graders.Run) {
 	for _, e := range run.Of("key") {
 		own := e.Text("package") != "" || e.Text("kind") == "ptr" || e.Text("kind") == "chan"
 		j.ThatAt(run, e, own, "a key of a type that is your package's own", fmt.Sprintf("a key of type %s, %s, which any library may use as well", e.Text("type"), e.Text("key")))
-	}
-}
-
-func judgeNoLeak(j *graders.Judge) {
-	run := j.Run("return-and-throw")
-	var in idsInput
-	j.Input(run, &in)
-	j.Happened(run, "read", "a context inside")
-	for _, e := range run.Of("read") {
-		var want any
-		switch e.Text("want") {
-		case "a":
-			want = in.A
-		case "b":
-			want = in.B
-		}
-		j.ThatAt(run, e, e.Data["id"] == want, e.Text("where")+": "+shown(want), shown(e.Data["id"]))
-	}
-	j.Happened(run, "passed", "it to run to its end")
-	for _, e := range run.Of("passed") {
-		j.EqualAt(run, e, e.Text("what")+" to be passed on:", e.Data["want"], e.Data["got"])
-	}
-}
-
-func judgeBind(j *graders.Judge) {
-	run := j.Run("stored-callback")
-	var in idsInput
-	j.Input(run, &in)
-	j.Happened(run, "stored", "a callback to store")
-	calls := map[string]graders.Event{}
-	for _, e := range run.Of("read") {
-		calls[e.Text("where")] = e
-	}
-	for _, e := range run.Of("called") {
-		where, want := e.Text("where"), any(in.A)
-		if e.Bool("outside") {
-			want = nil
-		}
-		read, called := calls[where]
-		j.That(called, "the stored callback to be called "+where, "it was not")
-		j.ThatAt(run, read, read.Data["id"] == want, fmt.Sprintf("the stored callback, called %s, to see %s", where, shown(want)), shown(read.Data["id"]))
-		if j.Language == graders.Go {
-			j.ThatAt(run, read, !read.Bool("ended"), "the stored callback, called "+where+", to have a context that goes on", "one that ends with the request")
-			continue
-		}
-		j.EqualAt(run, read, "the argument", in.Word, read.Data["argument"])
-		j.EqualAt(run, e, "the callback's result", strings.ToUpper(in.Word), e.Data["result"])
-	}
-	j.Happened(run, "called", "calls of the stored callback")
-}
-
-func judgeNesting(j *graders.Judge) {
-	run := j.Run("nested")
-	var in idsInput
-	j.Input(run, &in)
-	inner := j.Happened(run, "inner", "an inner part with a field more")
-	j.EqualAt(run, inner, "fields inside", map[string]string{"requestId": in.A, "userId": in.User}, inner.Data["fields"])
-	over := j.Happened(run, "override", "an inner part with another value")
-	j.EqualAt(run, over, "fields inside", map[string]string{"requestId": in.B, "userId": in.User}, over.Data["fields"])
-	j.Happened(run, "parent", "the outer part to go on")
-	for _, e := range run.Of("parent") {
-		j.EqualAt(run, e, "fields "+e.Text("where"), map[string]string{"requestId": in.A}, e.Data["fields"])
-	}
-	if alone, ok := run.Last("alone"); ok {
-		j.EqualAt(run, alone, "fields of an inner part without an outer one", map[string]string{"userId": in.User}, alone.Data["fields"])
-	}
-}
-
-func judgeHeaders(j *graders.Judge) {
-	run := j.Run("headers")
-	var in headersInput
-	j.Input(run, &in)
-	j.Happened(run, "handled", "the next handler to be called")
-	for i, h := range in.Headers {
-		handled := run.Where(func(e graders.Event) bool { return e.Kind == "handled" && int(e.Number("index")) == i })
-		j.That(len(handled) == 1, "one call of the next handler for a request with "+h.What, graders.Plural(len(handled), "call"))
-		e := handled[0]
-		if h.Good {
-			j.ThatAt(run, e, e.Data["id"] == h.Value, "for "+h.What+" that very id, "+graders.Show(h.Value), shown(e.Data["id"]))
-			continue
-		}
-		j.ThatAt(run, e, strings.HasPrefix(e.Text("id"), in.Prefix), "for "+h.What+" a generated id", shown(e.Data["id"]))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"sync/atomic"
 	"time"
 
 	"drill/sandbox/golang/scenario"
@@ -157,7 +158,31 @@ func interleaved(s *scenario.S) {
 	for _, turn := range turns {
 		close(turn)
 	}
+	crowd(s, in.IDs[0])
 	askForKeys(s)
+}
+
+// crowd sends a dozen requests at one moment, every other of which has no id.
+func crowd(s *scenario.S, prefix string) {
+	var generated atomic.Int64
+	wrap := solution.Middleware(func() string {
+		n := generated.Add(1)
+		s.Sleep(time.Duration(n%3) * time.Millisecond)
+		return fmt.Sprintf("generated-%d", n)
+	})
+	for n := range 12 {
+		r := request(s.Context(), "")
+		if n%2 == 0 {
+			r.Header.Set("X-Request-Id", fmt.Sprintf("%s-%d", prefix, n))
+		}
+		handler := wrap(handlerOf(func(ctx context.Context) {
+			first := idOf(ctx)
+			s.Sleep(time.Second)
+			s.Emit("crowd", scenario.Data{"request": n, "first": first, "id": idOf(ctx)})
+		}))
+		s.Go(func() { handler.ServeHTTP(nowhere{http.Header{}}, r) })
+	}
+	s.Sleep(time.Minute)
 }
 
 // askForKeys says under which keys FieldsFrom looks for its fields.
@@ -172,24 +197,25 @@ func askForKeys(s *scenario.S) {
 func returnAndThrow(s *scenario.S) {
 	var in ids
 	s.Input(&in)
-	read := func(where, want string, ctx context.Context) {
-		s.Emit("read", scenario.Data{"where": where, "want": want, "id": idOf(ctx)})
+	read := func(where string, ctx context.Context) {
+		_, has := solution.FieldsFrom(ctx)
+		s.Emit("read", scenario.Data{"where": where, "id": idOf(ctx), "has": has})
 	}
 	wrap := solution.Middleware(func() string { return in.A })
 	r := request(s.Context(), in.A)
-	read("before the handler", "none", r.Context())
+	read("before the handler", r.Context())
 	wrap(handlerOf(func(ctx context.Context) {
-		read("inside the handler", "a", ctx)
+		read("inside the handler", ctx)
 		inner := solution.WithFields(ctx, solution.Fields{"requestId": in.B})
-		read("in a context derived from the handler's", "b", inner)
-		read("in the handler's context afterwards", "a", ctx)
+		read("in a context derived from the handler's", inner)
+		read("in the handler's context afterwards", ctx)
 	})).ServeHTTP(nowhere{http.Header{}}, r)
-	read("in the caller's request after the handler", "none", r.Context())
+	read("in the caller's request after the handler", r.Context())
 	panicked := scenario.Catch(func() {
 		wrap(handlerOf(func(context.Context) { panic(in.Word) })).ServeHTTP(nowhere{http.Header{}}, r)
 	})
-	read("in the caller's request after a handler that panicked", "none", r.Context())
-	s.Emit("passed", scenario.Data{"what": "a panic", "want": in.Word, "got": panicked})
+	read("in the caller's request after a handler that panicked", r.Context())
+	s.Emit("passed", scenario.Data{"what": "a panic of the handler's to go on to the caller: " + in.Word, "same": panicked == in.Word, "got": fmt.Sprint(panicked)})
 }
 
 func storedCallback(s *scenario.S) {
@@ -198,7 +224,13 @@ func storedCallback(s *scenario.S) {
 	var where string
 	read := func(ctx context.Context) {
 		_, limited := ctx.Deadline()
-		s.Emit("read", scenario.Data{"where": where, "id": idOf(ctx), "ended": ctx.Err() != nil || limited})
+		over := false
+		select {
+		case <-ctx.Done():
+			over = true
+		default:
+		}
+		s.Emit("read", scenario.Data{"where": where, "id": idOf(ctx), "ended": over || ctx.Err() != nil, "limited": limited, "other": ctx.Value(libraryKey{})})
 	}
 	call := func(when string, callback func()) {
 		where = when
@@ -209,6 +241,7 @@ func storedCallback(s *scenario.S) {
 	var detached context.Context
 	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
 	serve(ctx, in.A, func(ctx context.Context) {
+		ctx = context.WithValue(ctx, libraryKey{}, in.Word)
 		callback = solution.Bind(ctx, read)
 		detached = solution.Detach(ctx)
 		s.Emit("stored", nil)
@@ -220,6 +253,7 @@ func storedCallback(s *scenario.S) {
 	}
 	serve(s.Context(), in.B, func(context.Context) { call("during another request", callback) })
 	call("after its request has ended", callback)
+	call("after its request has ended, once more", callback)
 	call("as a goroutine with a detached context", func() { read(detached) })
 }
 
@@ -234,7 +268,10 @@ func nested(s *scenario.S) {
 	parent := solution.WithFields(s.Context(), handed)
 	inner := solution.WithFields(parent, solution.Fields{"userId": in.User})
 	emit("inner", "", inner)
-	emit("override", "", solution.WithFields(inner, solution.Fields{"requestId": in.B}))
+	over := solution.Fields{"requestId": in.B, "note": ""}
+	emit("override", "", solution.WithFields(inner, over))
+	s.Emit("over", scenario.Data{"fields": map[string]string(over)})
+	emit("back", "", inner)
 	emit("parent", "of the outer context, after inner ones were derived", parent)
 	handed["requestId"] = in.Word
 	emit("parent", "of a context whose map the caller changed after WithFields", parent)
@@ -242,6 +279,10 @@ func nested(s *scenario.S) {
 		got["requestId"] = in.Word
 	}
 	emit("parent", "of a context whose map the caller changed after FieldsFrom", parent)
+	wrap := solution.Middleware(func() string { return in.B })
+	wrap(handlerOf(func(ctx context.Context) {
+		emit("served", "", ctx)
+	})).ServeHTTP(nowhere{http.Header{}}, request(solution.WithFields(s.Context(), solution.Fields{"userId": in.User, "requestId": in.A}), in.B))
 	emit("alone", "", solution.WithFields(s.Context(), solution.Fields{"userId": in.User}))
 }
 

@@ -1,4 +1,4 @@
-// fails: context-isolation
+// fails: context-isolation, context-nesting
 package solution
 
 import (
