@@ -4,7 +4,6 @@ package microtaskbatcher
 
 import (
 	"embed"
-	"math/rand/v2"
 
 	"drill/graders"
 	"drill/graders/concepts"
@@ -26,45 +25,30 @@ func Exercise() *graders.Exercise {
 		Checks:  checks(),
 	}
 	for _, s := range []graders.Scenario{
-		{Name: "one-run", Input: items(3, 6)},
-		{Name: "before-macrotasks", Input: items(1, 1)},
-		{Name: "push-in-flush", Input: items(2, 2)},
-		{Name: "flush-throws", Input: items(2, 2), Tolerant: true},
-		{Name: "long-list", Input: longList},
+		{Name: "before-macrotasks", Input: items(1)},
+		{Name: "push-in-flush", Input: items(4)},
+		{Name: "flush-throws", Input: faults, Tolerant: true},
 	} {
-		e.Scenarios = append(e.Scenarios, inBoth(s)...)
+		e.Scenarios = append(e.Scenarios, inNode(s), inGo(s))
 	}
+	e.Scenarios = append(e.Scenarios,
+		inNode(graders.Scenario{Name: "one-run", Input: oneRun(graders.Node)}),
+		inGo(graders.Scenario{Name: "one-run", Input: oneRun(graders.Go)}),
+		inNode(graders.Scenario{Name: "long-list", Input: lists(graders.Node)}),
+		inGo(graders.Scenario{Name: "long-list", Input: lists(graders.Go)}),
+		inGo(graders.Scenario{Name: "flood"}),
+		inGo(graders.Scenario{Name: "stops"}))
 	return e
 }
 
-func inBoth(s graders.Scenario) []graders.Scenario {
-	node, golang := s, s
-	node.Clock, node.Only = graders.Real, []graders.Language{graders.Node}
-	golang.Clock, golang.Only = graders.Virtual, []graders.Language{graders.Go}
-	return []graders.Scenario{node, golang}
+func inNode(s graders.Scenario) graders.Scenario {
+	s.Clock, s.Only = graders.Real, []graders.Language{graders.Node}
+	return s
 }
 
-type itemsInput struct {
-	Items []string `json:"items"`
-}
-
-func items(low, high int) func(*rand.Rand) any {
-	return func(r *rand.Rand) any { return itemsInput{graders.Tokens(r, graders.Between(r, low, high))} }
-}
-
-type listInput struct {
-	Items  []int `json:"items"`
-	Slice  int   `json:"slice"`
-	Factor int   `json:"factor"` // what the callback multiplies by
-}
-
-func longList(r *rand.Rand) any {
-	slice := graders.Between(r, 6, 12)
-	list := make([]int, 20*slice)
-	for i := range list {
-		list[i] = r.IntN(1000)
-	}
-	return listInput{Items: list, Slice: slice, Factor: graders.Between(r, 3, 99)}
+func inGo(s graders.Scenario) graders.Scenario {
+	s.Clock, s.Only = graders.Virtual, []graders.Language{graders.Go}
+	return s
 }
 
 func checks() []graders.Check {
@@ -82,6 +66,10 @@ func checks() []graders.Check {
 		Hints: []string{
 			"What would a caller see that sets up its state right after push?",
 			"A callback that is sometimes synchronous and sometimes not is the worst of both.",
+		},
+		GoHints: []string{
+			"What would a caller see that sets up its state right after push? And on which goroutine does flush run?",
+			"A task posts another one. Who takes something out of a full queue while that task runs?",
 		},
 		Judge: judgeAsync,
 	}, {
@@ -109,17 +97,17 @@ func checks() []graders.Check {
 		Claim:   "goes on with the next batch after a flush that threw",
 		Reason:  "a flush that throws must not end all later ones",
 		Hints: []string{
-			"If flush throws, which line of yours does not run?",
-			"State that must be reset whatever happens belongs before the call, or into finally.",
+			"If flush throws, which line of yours does not run? And who hears of the error?",
+			"State that must be reset whatever happens belongs before the call, or into finally. An error that you catch is reported to nobody.",
 		},
 		GoHints: []string{
 			"A panic in a callback unwinds your Run loop. Where can it be recovered so that the loop lives on?",
-			"Wrap every single callback, not the whole loop.",
+			"Wrap every single callback, not the whole loop. Is fn one?",
 		},
 		Judge: judgeIsolation,
 	}, {
 		Concept: concepts.NoStarvation,
-		Claim:   "lets other tasks run between the slices of a long list",
+		Claim:   "lets other tasks run between the slices of a long list, and works through all of it",
 		Hints: []string{
 			"await null gives way to other microtasks. Who else is waiting?",
 			"A timer fires only when the loop itself moves on: setImmediate, timers/promises or scheduler.yield let it.",
@@ -127,6 +115,7 @@ func checks() []graders.Check {
 		GoHints: []string{
 			"A slice is one task. Who posts the next one, and behind whom does it stand in line?",
 			"Post the first slice; at its end, post the next one.",
+			"What does each goroutine of yours wait for, and does it also wait for its context?",
 		},
 		Judge: judgeStarvation,
 	}}

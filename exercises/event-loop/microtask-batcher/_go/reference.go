@@ -103,8 +103,10 @@ func Coalesce[T any](e *Executor, flush func([]T)) func(T) {
 }
 
 // ProcessAll calls fn for every item in order on the executor's goroutine, slice
-// items to a task, and returns when all are done or ctx is.
+// items to a task, and returns when all are done or ctx is. Calls that panicked are
+// joined in the error.
 func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, fn func(T)) error {
+	var errs []error
 	done := make(chan struct{})
 	var work func(rest []T)
 	work = func(rest []T) {
@@ -113,7 +115,9 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 		}
 		n := min(max(slice, 1), len(rest))
 		for _, item := range rest[:n] {
-			fn(item)
+			if err := call(func() { fn(item) }); err != nil {
+				errs = append(errs, err)
+			}
 		}
 		if n == len(rest) {
 			close(done)
@@ -124,7 +128,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 	e.Post(func() { work(items) })
 	select {
 	case <-done:
-		return nil
+		return errors.Join(errs...)
 	case <-ctx.Done():
 		return ctx.Err()
 	}

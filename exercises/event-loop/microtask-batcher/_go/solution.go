@@ -27,7 +27,7 @@ func (e *Executor) Run(ctx context.Context) error { return errors.New("Run is no
 func Coalesce[T any](e *Executor, flush func([]T)) func(T) { return func(T) {} }
 
 // ProcessAll calls fn for every item in order on the executor's goroutine, slice
-// items to a task, and returns when all are done or ctx is.
+// items to a task, and returns when all are done, or with an error when ctx is.
 func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, fn func(T)) error {
 	return errors.New("ProcessAll is not written yet")
 }

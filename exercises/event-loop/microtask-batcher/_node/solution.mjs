@@ -2,7 +2,7 @@
  * Collects what is pushed in one synchronous run and delivers it as one batch.
  *
  * @template T
- * @param {(items: T[]) => void} flush called once a batch, never during push
+ * @param {(items: T[]) => void} flush called once a batch, never during push; what it throws is uncaught
  * @returns {(item: T) => void} push
  */
 export function coalesce(flush) {
@@ -11,7 +11,7 @@ export function coalesce(flush) {
 
 /**
  * Calls fn for every item, in order, and lets timers and I/O run at least once
- * every `slice` items.
+ * every `slice` calls. Rejects with what fn throws.
  *
  * @template T, R
  * @param {T[]} items

@@ -34,11 +34,13 @@ func (e *Executor) Run(ctx context.Context) error {
 		if f == nil {
 			return ctx.Err()
 		}
-		func() {
-			defer func() { _ = recover() }()
-			f()
-		}()
+		guard(f)
 	}
+}
+
+func guard(f func()) {
+	defer func() { _ = recover() }()
+	f()
 }
 
 func (e *Executor) take(ctx context.Context) func() {
@@ -90,7 +92,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 		e.Post(func() {
 			defer close(done)
 			for _, item := range part {
-				fn(item)
+				guard(func() { fn(item) })
 			}
 		})
 		select {

@@ -50,6 +50,9 @@ func (e *Executor) Run(ctx context.Context) error {
 			for task := range e.each(&e.tasks) {
 				protect(task)
 				e.drain()
+				if ctx.Err() != nil {
+					break
+				}
 			}
 		}
 	}
@@ -123,7 +126,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 			return
 		}
 		for _, item := range part {
-			fn(item)
+			protect(func() { fn(item) })
 		}
 		e.Post(step)
 	}

@@ -94,7 +94,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 		}
 		n := min(max(slice, 1), len(rest))
 		for _, item := range rest[:n] {
-			fn(item)
+			call(func() { fn(item) })
 		}
 		if n == len(rest) {
 			close(done)

@@ -98,7 +98,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, _ int, fn fu
 	e.Post(func() {
 		defer close(done)
 		for _, item := range items {
-			fn(item)
+			call(func() { fn(item) })
 		}
 	})
 	<-done

@@ -101,7 +101,7 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 		e.Post(func() {
 			defer group.Done()
 			for _, item := range part {
-				fn(item)
+				call(func() { fn(item) })
 			}
 		})
 	}
