@@ -45,6 +45,7 @@ type jobLine struct {
 	Exports   []string         `json:"exports"`
 	LoadMs    int64            `json:"loadMs"`
 	Threads   bool             `json:"threads,omitempty"`
+	Network   bool             `json:"network,omitempty"`
 }
 
 // encodeJob returns the line that a harness reads; docs/protocol.md describes it.
@@ -61,7 +62,7 @@ func encodeJob(job graders.Job, nonce string) ([]byte, error) {
 		Nonce: nonce, Language: job.Language,
 		Solution: newJobFile(job.Solution), Others: others, Scenarios: newJobFile(job.Scenarios),
 		Run: run, Shared: job.Shared, Imports: job.Imports, Exports: job.Exports, LoadMs: job.Limits.Load.Milliseconds(),
-		Threads: job.Threads,
+		Threads: job.Threads, Network: job.Network,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("encode the job: %w", err)

@@ -154,12 +154,27 @@ func (b *builder) scenario(ctx context.Context) error {
 	args := []string{"-p", ScenarioPackage, "-importcfg", configFile, "-trimpath", folder + "=>" + ScenarioPackage,
 		"-complete", "-pack", "-o", target}
 	for _, file := range files {
-		if filepath.Base(file) != "bubble.go" { // bubble_bundle.go takes its place
+		if b.compiles(filepath.Base(file)) {
 			args = append(args, file)
 		}
 	}
 	_, err = b.command.start(ctx, compiler, args...)
 	return err
+}
+
+// compiles decides which files of package scenario the bundle has: the compiler does not
+// read build constraints.
+func (b *builder) compiles(name string) bool {
+	linux := b.o.GOOS == "linux"
+	switch {
+	case name == "bubble.go": // bubble_bundle.go takes its place
+		return false
+	case strings.HasSuffix(name, "_linux.go"):
+		return linux
+	case strings.HasSuffix(name, "_other.go"):
+		return !linux
+	}
+	return true
 }
 
 func (b *builder) runner(ctx context.Context) error {

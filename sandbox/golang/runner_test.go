@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -175,4 +176,26 @@ func Do() {
 	pid := strings.TrimSpace(trace[2].Data["text"].(string))
 	command, _ := os.ReadFile("/proc/" + pid + "/cmdline")
 	assert.NotContains(t, string(command), mark)
+}
+
+// TestUndumpable proves that a solution finds its own files under /proc out of its
+// user's reach as soon as its package is initialised.
+func TestUndumpable(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux has such files")
+	}
+	trace := joinOutput(runArchive(t, jobOf(`package solution
+
+import (
+	"fmt"
+	"syscall"
+)
+
+var dumpable, _, _ = syscall.RawSyscall(syscall.SYS_PRCTL, syscall.PR_GET_DUMPABLE, 0, 0)
+
+func Do() { fmt.Print(dumpable) }
+`, `{"run": [{"name": "one", "clock": "real", "input": {}, "wallMs": 4000}]}`, "syscall")))
+	require.Len(t, trace, 5)
+	assert.Equal(t, "0", trace[2].Data["text"])
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -43,10 +44,13 @@ func faultf(format string, args ...any) *problem {
 
 // build compiles and links a job and leaves nothing but the binary.
 func build(j job, tools *toolchain) (string, *problem) {
+	var unread *problem
 	for _, solution := range append([]file{j.Solution}, j.Others...) {
-		if found := checkSource(solution.Content, j.Imports); found != nil {
+		found, why := checkSource(solution.Content, j)
+		if found != nil {
 			return "", found
 		}
+		unread = cmp.Or(unread, why)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	limit := time.Duration(j.LoadMs) * time.Millisecond
@@ -60,7 +64,7 @@ func build(j job, tools *toolchain) (string, *problem) {
 	if ctx.Err() != nil {
 		return "", &problem{message: fmt.Sprintf("compiling took longer than %v", limit)}
 	}
-	return b.path("scenario"), found
+	return b.path("scenario"), cmp.Or(found, unread)
 }
 
 // builder turns the two files of a job into a binary.

@@ -17,6 +17,7 @@ type job struct {
 	Run       []stimulus `json:"run"`
 	Shared    bool       `json:"shared"`
 	Imports   []string   `json:"imports"`
+	Network   bool       `json:"network"`
 	LoadMs    int64      `json:"loadMs"`
 }
 

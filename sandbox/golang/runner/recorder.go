@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -32,6 +33,7 @@ type recorder struct {
 	mu      sync.Mutex
 	current stimulus
 	waiting []stimulus // those that follow it
+	lines   int        // read of the process's events
 	began   time.Time
 	t       float64 // of the latest event, in milliseconds
 	final   *event
@@ -44,13 +46,14 @@ func (r *recorder) begin(turn []stimulus) {
 	r.out.send(event{Scenario: r.current.Name, Kind: "@begin"})
 }
 
-// events forwards lines that carry the nonce of this process and drops others.
+// events forwards lines that carry the nonce of this process and the number that is
+// due, and drops others.
 func (r *recorder) events(from io.Reader) {
 	lines := bufio.NewReaderSize(from, 64<<10)
 	for {
 		line, err := readLine(lines)
 		if rest, ours := bytes.CutPrefix(line, []byte(r.nonce+" ")); ours {
-			r.event(bytes.TrimRight(rest, "\n"))
+			r.numbered(bytes.TrimRight(rest, "\n"))
 		}
 		if lines.Buffered() == 0 {
 			r.out.flush()
@@ -75,6 +78,22 @@ func readLine(from *bufio.Reader) ([]byte, error) {
 			}
 			return line, err
 		}
+	}
+}
+
+// numbered takes the number off a line. Lines in between that did not arrive were taken
+// out of the pipe on the way: then nothing counts of what follows.
+func (r *recorder) numbered(line []byte) {
+	number, text, _ := bytes.Cut(line, []byte(" "))
+	r.mu.Lock()
+	due := string(number) == strconv.Itoa(r.lines)
+	r.lines++
+	if !due && r.final == nil {
+		r.final = &event{T: r.t, Kind: "@crash", Data: data{"message": "events of the scenario are missing: something took them away before they arrived"}}
+	}
+	r.mu.Unlock()
+	if due {
+		r.event(text)
 	}
 }
 

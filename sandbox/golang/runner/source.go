@@ -10,29 +10,37 @@ import (
 	"strings"
 )
 
-// checkSource finds what the compiler would say less clearly, or, for package
-// unsafe, not at all.
-func checkSource(content string, allowed []string) *problem {
+// checkSource finds what the compiler would say less clearly, or not at all: package
+// unsafe, and what reaches the machine or changes other packages. A file that does not parse is
+// the compiler's to explain; should it compile all the same, unread is why it is refused.
+func checkSource(content string, j job) (found, unread *problem) {
 	if strings.TrimSpace(content) == "" {
-		return &problem{message: "solution.go is empty: begin with package solution", line: 1}
+		return &problem{message: "solution.go is empty: begin with package solution", line: 1}, nil
 	}
 	files := token.NewFileSet()
-	tree, err := parser.ParseFile(files, solutionFile, content, parser.ImportsOnly|parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(files, solutionFile, content, 0)
+	if err != nil {
+		unread = &problem{message: fmt.Sprintf("solution.go does not parse: %v", err), line: 1}
+		tree, err = parser.ParseFile(files, solutionFile, content, parser.ImportsOnly|parser.SkipObjectResolution)
+	}
 	if tree == nil || tree.Name == nil {
-		return &problem{message: fmt.Sprintf("solution.go does not parse: %v", err), line: 1}
+		return &problem{message: fmt.Sprintf("solution.go does not parse: %v", err), line: 1}, nil
 	}
 	// Physical positions: a line directive does not move them.
 	at := func(p token.Pos) token.Position { return files.PositionFor(p, false) }
 	if name := tree.Name.Name; err == nil && name != "solution" {
-		return placed(at(tree.Name.Pos()), "the package is called "+name+": it must be package solution")
+		return placed(at(tree.Name.Pos()), "the package is called "+name+": it must be package solution"), nil
 	}
 	var refused []*problem
 	for _, imported := range tree.Imports {
-		if text, ok := refusal(imported, allowed); !ok {
+		if text, ok := refusal(imported, j.Imports); !ok {
 			refused = append(refused, placed(at(imported.Path.Pos()), text))
 		}
 	}
-	return joinProblems(refused)
+	if len(refused) == 0 && unread == nil {
+		refused = vet(tree, j.Network, at)
+	}
+	return joinProblems(refused[:min(len(refused), maxDiagnostics)]), unread
 }
 
 func refusal(imported *ast.ImportSpec, allowed []string) (string, bool) {

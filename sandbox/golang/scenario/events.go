@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -48,6 +49,7 @@ func receive() job {
 	if os.Args[0] != programName {
 		return j
 	}
+	undump()
 	syscall.CloseOnExec(eventsDescriptor)
 	in := os.NewFile(jobDescriptor, "job")
 	defer in.Close()
@@ -61,6 +63,7 @@ func receive() job {
 type recorder struct {
 	mu     sync.Mutex
 	nonce  string
+	lines  *int // written by this process; each has its number
 	closed bool
 	// t is the time of the latest event, in milliseconds. It stands still once
 	// the scenario's own clock cannot be read any more.
@@ -107,7 +110,8 @@ func (s *S) record(kind string, data Data, last bool) (recorded bool) {
 		last = true
 	}
 	r.closed = last
-	r.held = append(append(append(append(r.held, r.nonce...), ' '), line...), '\n')
+	r.held = fmt.Appendf(r.held, "%s %d %s\n", r.nonce, *r.lines, line)
+	*r.lines++
 	if !r.shares || last || len(r.held) > maxHeld {
 		write(r.held)
 		r.held = r.held[:0]

@@ -19,8 +19,9 @@ func Main(table Table) {
 	if received.Nonce == "" {
 		fmt.Println("this program is started by drill")
 	}
+	lines := 0
 	for _, one := range received.Run {
-		out := &recorder{nonce: received.Nonce, shares: len(received.Run) > 1}
+		out := &recorder{nonce: received.Nonce, lines: &lines, shares: len(received.Run) > 1}
 		s := &S{name: one.Name, input: one.Input, virtual: one.Virtual, out: out, refs: map[any]int{}, begin: time.Now()}
 		if !s.play(table) {
 			return
