@@ -39,7 +39,7 @@ verify: build ## prove every exercise: right solutions pass, wrong ones fail wha
 
 .PHONY: mutants
 mutants: build ## change right solutions: each change that no check fails is a gap, or is accounted for
-	$(DRILL) verify --mutants --sandbox local
+	$(DRILL) verify --mutants --sandbox local $(MUTANTS)
 
 .PHONY: bench
 bench: ## measure speed, as ratios against the bare runtimes in the same run

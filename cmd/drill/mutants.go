@@ -20,8 +20,8 @@ const mutantSeeds = 5
 
 // runMutants goes after the mutants of exercises.
 func runMutants(ctx context.Context, o *verifyOptions) error {
-	if o.report != "" {
-		return misuse("--mutants has no page yet: leave --report out")
+	if o.report == onTerminal {
+		return misuse("--mutants prints what it finds anyway: name a file for a page, --report=mutants.html")
 	}
 	chosen, plan, err := o.plan()
 	if err != nil {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"path"
+	"time"
 
 	"drill/graders"
 	"drill/internal/hunt"
@@ -68,7 +70,14 @@ func (o *verifyOptions) showHunt(results []hunt.Result) error {
 			return err
 		}
 	}
-	return nil
+	if o.report == "" {
+		return nil
+	}
+	var page bytes.Buffer
+	if err := hunt.HTML(&page, results, time.Now()); err != nil {
+		return err
+	}
+	return o.app.writePage(o.report, page.Bytes())
 }
 
 // printHunt prints the score, what is wrong with the list, and each survivor that

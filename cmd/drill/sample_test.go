@@ -13,6 +13,13 @@ import (
 	"drill/graders/concepts"
 )
 
+// gapped is an exercise whose right solution does more than any check looks at.
+func gapped() *graders.Exercise {
+	e := sample("copy-fast", "streams", 2)
+	e.Files.(fstest.MapFS)["_node/right/chatty.mjs"] = &fstest.MapFile{Data: []byte("emit a\nemit b\nprint c\n")}
+	return e
+}
+
 // sampleCatalogue is a small catalogue for tests of the commands: two tracks,
 // three exercises, whose checks look for events that [scripted] makes of the
 // solution's text.
@@ -20,7 +27,7 @@ func sampleCatalogue() *catalogue {
 	return &catalogue{
 		tracks: []exercises.Track{{Slug: "streams", Title: "Streams and buffers"}, {Slug: "errors", Title: "Error handling"}},
 		all: []*graders.Exercise{
-			sample("copy-slowly", "streams", 1), sample("copy-fast", "streams", 2), sample("retry", "errors", 1),
+			sample("copy-slowly", "streams", 1), gapped(), sample("retry", "errors", 1),
 		},
 	}
 }

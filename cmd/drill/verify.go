@@ -64,6 +64,8 @@ changes.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.names = args
 			switch {
+			case o.draft && !o.mutants:
+				return misuse("--draft goes with --mutants")
 			case o.mutants && !cmd.Flags().Changed("seeds"):
 				o.seeds = mutantSeeds
 			case o.repeat > 1 && !cmd.Flags().Changed("seeds"):

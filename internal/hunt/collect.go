@@ -47,7 +47,7 @@ func (t *target) collect() ([]*prey, []verify.Problem) {
 			problems = append(problems, t.problem(c.Path, "has no mutants: %v", err))
 		}
 		for _, m := range made {
-			quarry = append(quarry, &prey{Finding: Finding{Mutant: m}, solution: c})
+			quarry = append(quarry, &prey{Finding: Finding{Mutant: m, Solution: c.Solution.Content}, solution: c})
 		}
 	}
 	return quarry, problems

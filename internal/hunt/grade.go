@@ -107,8 +107,7 @@ func (t *target) batch(ctx context.Context, e *graders.Exercise, batch []*prey) 
 	case verify.Broken(err) && whole > 1:
 		return t.halve(ctx, e, batch)
 	case verify.Broken(err):
-		batch[0].Outcome, batch[0].By = Broke, err.Error()
-		return nil
+		return t.apart(ctx, batch)
 	case err != nil:
 		return err
 	case !reports[whole].Passed() && e != t.exercise:
@@ -133,10 +132,13 @@ func (t *target) halve(ctx context.Context, e *graders.Exercise, batch []*prey) 
 // apart grades each mutant of a batch by itself, if the solution passes by itself.
 func (t *target) apart(ctx context.Context, batch []*prey) error {
 	report, err := t.single(ctx, pristine(batch[0].solution, t.exercise, t.options.Seeds[0]))
-	if err != nil && !verify.Broken(err) {
+	switch {
+	case verify.Broken(err):
+		batch[0].whole = err.Error() + ": prove the exercise first, with drill verify"
+		return nil
+	case err != nil:
 		return err
-	}
-	if err != nil || !report.Passed() {
+	case !report.Passed():
 		batch[0].whole = "does not pass itself: prove the exercise first, with drill verify"
 		return nil
 	}

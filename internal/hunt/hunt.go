@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -86,8 +87,9 @@ func (t *target) hunt(ctx context.Context) (Result, error) {
 		if q.Outcome != "" {
 			result.Findings = append(result.Findings, q.Finding)
 		}
-		if q.whole != "" {
-			result.Problems = append(result.Problems, t.problem(q.solution.Path, "%s", q.whole))
+		whole := t.problem(q.solution.Path, "%s", q.whole)
+		if q.whole != "" && !slices.Contains(result.Problems, whole) {
+			result.Problems = append(result.Problems, whole)
 		}
 	}
 	kept.keep(quarry)

@@ -201,6 +201,11 @@ func TestASolutionThatFailsItselfProvesNothing(t *testing.T) {
 	assert.Empty(t, r.Findings)
 	require.Len(t, r.Problems, 1)
 	assert.Contains(t, said(r)[0], "_node/reference.mjs: does not pass itself")
+
+	r = chase(t, &reader{}, with("_node/reference.mjs", "x = 10\ny = (-1)\n"), options())
+	assert.Empty(t, r.Open())
+	require.Len(t, r.Problems, 1)
+	assert.Contains(t, said(r)[0], "_node/reference.mjs: the exercise is broken: prove the exercise first")
 }
 
 func TestWhatIsKnownIsNotGradedAgain(t *testing.T) {

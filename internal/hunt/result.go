@@ -24,8 +24,10 @@ const (
 
 // Finding is a mutant and what became of it.
 type Finding struct {
-	Mutant  mutants.Mutant
-	Outcome Outcome
+	Mutant mutants.Mutant
+	// Solution is the text that it was made of.
+	Solution []byte
+	Outcome  Outcome
 	// By says what failed it: concepts, or the words of what broke.
 	By string
 	// Entry accounts for it; nil where none does.

@@ -105,6 +105,10 @@ func (m *goMaker) belong(n ast.Node) bool {
 		m.own(n)
 	case ast.Spec:
 		m.own(n)
+	case *ast.StructType:
+		for _, field := range n.Fields.List {
+			m.own(field)
+		}
 	case *ast.BlockStmt:
 		m.ownEach(n.List)
 	case *ast.CaseClause:

@@ -34,15 +34,19 @@ func (m *scriptMaker) elements(open int) {
 		case m.noise[it.first]:
 		case first.Is("..."):
 			m.replace(opSpread, it.first, it.comma, "")
-		case call && !(it.first == it.last && isNothing(first.Text)):
+		case call && !m.isNothing(it):
 			m.replace(opArgument, it.first, it.last, "undefined")
 		}
 	}
 }
 
-// isNothing reports whether an argument is as good as undefined: where a zero is not,
-// another number shows it too.
-func isNothing(text string) bool { return text == "undefined" || text == "0" }
+// isNothing reports whether an argument is as good as undefined, or is { once: true }:
+// where a zero is not, another number shows it too.
+func (m *scriptMaker) isNothing(it item) bool {
+	first := m.tokens[it.first]
+	return it.first == it.last && (first.Text == "undefined" || first.Text == "0") ||
+		first.Is("{") && it.last == it.first+4 && m.tokens[it.first+1].Text == "once"
+}
 
 // returns drops the operand, or the return itself.
 func (m *scriptMaker) returns(i int) {

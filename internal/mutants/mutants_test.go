@@ -71,7 +71,7 @@ func TestNoise(t *testing.T) {
 	for _, source := range []string{
 		"import a from 'b'", "const a = require('b')", "exports.a = a", "module.exports = { a, b }", "export { a }", "'use strict'",
 		"const a = new Error('b')", "const a = new RangeError(`b ${c + 1}`)", "const a = { highWaterMark: 16, once: true }",
-		"const { a, b: [c] } = d", "const f = ({ a }) => {}",
+		"const a = new Map(undefined)", "const { a, b: [c] } = d", "const f = ({ a }) => {}",
 	} {
 		for _, key := range keys(t, "a.cjs", source) {
 			assert.Contains(t, key, "drop-property", source)
@@ -105,6 +105,7 @@ func TestGo(t *testing.T) {
 		{"a goroutine", "func f(g func()) { go g() }", []string{`f go "«go→» g()"`, `f drop-statement "«go g()→»"`}},
 		{"a field", "type T struct { A int }\nfunc f(a int) T { return T{A: a} }", []string{`f return-value "«return T{A: a}→return T{}»"`}},
 		{"a field of several", "type T struct { A, B int }\nfunc f(a int) T { return T{A: a, B: a} }", []string{`f drop-property "return T{«A: a,→» B: a}"`, `f drop-property "return T{A: a, «B: a→»}"`}},
+		{"a size in a struct", "type T struct {\n\ta int\n\tb [2]int\n}", []string{`- number "b [«2→3»]int"`}},
 		{"a method", "type T[K any] struct { a int }\nfunc (t *T[K]) m() { t.a = 2 }", []string{`T.m drop-statement "«t.a = 2→»"`}},
 	}
 	for _, test := range tests {

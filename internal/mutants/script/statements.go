@@ -78,7 +78,10 @@ func (p *parser) compound(i, end int) int {
 	first, keyword := i, p.tokens[i].Text
 	p.mark(i, first)
 	i++
-	for i < end && (p.tokens[i].Role == Head || p.tokens[i].Is("await")) {
+	if keyword == "for" && p.is(i, "await") {
+		i = p.step(i, first)
+	}
+	if i < end && p.tokens[i].Role == Head {
 		i = p.step(i, first)
 	}
 	if i >= end {

@@ -140,6 +140,7 @@ func TestStatements(t *testing.T) {
 		{"nothing after return", "return\na", []string{"return", "a"}},
 		{"semicolons", "a; b", []string{"a ;", "b"}},
 		{"a choice", "if (a) b\nelse c\nd", []string{"if ( a ) else", "b", "c", "d"}},
+		{"a choice that waits", "if (a) await b()\nfor await (c of d) (e)", []string{"if ( a )", "await b ( )", "for await ( c of d )", "( e )"}},
 		{"a function within", "x = f(() => { a() }, b)", []string{"x = f ( ( ) => { } , b )", "a ( )"}},
 		{"a declared function", "function f() { a }\nb", []string{"function f ( ) { }", "a", "b"}},
 		{"an exported one", "export async function f() { a }\nb", []string{"export async function f ( ) { }", "a", "b"}},
