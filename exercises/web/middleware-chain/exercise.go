@@ -57,9 +57,15 @@ func answers(r *rand.Rand) any { return answersInput{graders.Tokens(r, 2)} }
 
 type failuresInput struct {
 	Errors []string `json:"errors"`
+	Values []any    `json:"values"` // what is easily taken for no error
+	Number int      `json:"number"` // what Go panics with, besides
 }
 
-func failures(r *rand.Rand) any { return failuresInput{graders.Tokens(r, 2)} }
+func failures(r *rand.Rand) any {
+	values := []any{0, "", false, graders.Token(r)}
+	r.Shuffle(len(values), func(i, k int) { values[i], values[k] = values[k], values[i] })
+	return failuresInput{graders.Tokens(r, 2), values, graders.Between(r, 10_000, 99_999)}
+}
 
 type lateInput struct {
 	Error   string   `json:"error"`
@@ -152,6 +158,7 @@ func checks() []graders.Check {
 		Hints: []string{
 			"What happens to a request when a function calls next, and then once more?",
 			"A function has gone on or it has not. One flag for each call of a function is enough for next, throws and rejections alike.",
+			"A rejection that changes nothing still has to be listened to.",
 		},
 		GoHints: []string{
 			"A handler has sent half of its answer and then fails. What would onError add to it?",

@@ -17,10 +17,23 @@ func judgeOrder(j *graders.Judge) {
 	early := slices.Index(run.Order("step", "opened"), "opened") // so many steps came before
 	j.EqualAt(run, opened, "while "+in.Names[in.At]+" waits, to have run", in.Names[:in.At+1], run.Texts("step", "name")[:early])
 	passes(j, run, "order", ended(j, in.Names...)...)
-	if j.Language == graders.Go {
-		back := slices.Clone(in.Names[:len(in.Names)-1])
+	if j.Language == graders.Node {
+		passes(j, run, "empty", "done")
+		return
+	}
+	last := len(in.Names) - 1
+	passes(j, run, "empty", in.Names[last])
+	texts := map[string]string{"order": "reached", "first": "the first", "second": "the second", "other": "the third"}
+	for _, request := range []string{"order", "first", "second", "other"} {
+		passes(j, run, request, in.Names...)
+		back := slices.Clone(in.Names[:last])
 		slices.Reverse(back)
-		j.Equal("the way back through", back, run.Texts("back", "name"))
+		var seen []string
+		for _, e := range run.Matching("back", "request", request) {
+			seen = append(seen, e.Text("name"))
+		}
+		j.Equal(fmt.Sprintf("request %q to go back through", request), back, seen)
+		answered(j, run, request, 200, texts[request])
 	}
 }
 
@@ -33,6 +46,14 @@ func judgeShortCircuit(j *graders.Judge) {
 		passes(j, run, "answers", "a", "stop")
 		passes(j, run, "waits", "a", "stop")
 		answered(j, run, "waits", 200, in.Answers[1])
+		for _, declared := range []string{"none", "one", "two"} {
+			passes(j, run, "declares-"+declared, "a", "stop")
+		}
+		for _, request := range []string{"handler-answers", "handler-waits"} {
+			got := trail(j, run, request) // that the handler is reached is another check's matter
+			j.That(len(got) < 2 || !strings.HasPrefix(got[1], "handler 1") || len(got) == 2,
+				fmt.Sprintf("request %q to end with handler 1, which does not call next", request), graders.Listed(got))
+		}
 	} else {
 		passes(j, run, "answers", "a", "stop")
 		passes(j, run, "refuses", "a", "stop", reported(j, in.Answers[1]))
@@ -48,7 +69,49 @@ func judgeRouting(j *graders.Judge) {
 	passes(j, run, "handled", ended(j, "a", "handler 1 gets "+first, "after")...)
 	passes(j, run, "unhandled", "a", reported(j, first))
 	passes(j, run, "replaced", "a", "handler 1 gets "+first, "handler 2 gets "+second, reported(j, second))
+	if j.Language == graders.Go {
+		answered(j, run, "handled", 200, "settled")
+		answered(j, run, "unhandled", 500, first)
+		return
+	}
+	passes(j, run, "again", "a", "handler 1 gets "+first, "b", "handler 2 gets "+second, "after", "done")
+	passes(j, run, "parameters", "a", "b", "c", "d", "done")
+	passes(j, run, "parameters-skipped", "a", "handler 1 gets "+first, "after", "done")
+	for _, e := range run.Where(func(e graders.Event) bool { return e.Kind == "step" || e.Kind == "handler" }) {
+		what := "(req, res, next)"
+		if e.Kind == "handler" {
+			what = "(error, req, res, next)"
+		}
+		j.ThatAt(run, e, e.Bool("fits"), e.Text("name")+" to be called with "+what+" of its request and nothing else", "it is not")
+	}
+	values(j, run, "calls next with", in.Values)
 }
+
+// values fails unless each of these was taken for an error.
+func values(j *graders.Judge, run *graders.Run, how string, values []any) {
+	for i, value := range values {
+		received := run.Matching("received", "request", fmt.Sprint("value-", i))
+		expected := fmt.Sprintf("the error handler after a function that %s %s to get just that", how, shown(value))
+		j.That(len(received) == 1, expected, "it is not called")
+		j.ThatAt(run, received[0], received[0].Bool("same"), expected, "it gets "+graders.Show(received[0].Data["value"]))
+	}
+	last := values[len(values)-1]
+	done := run.Matching("done", "request", "last-value")
+	just := run.Scenario != "error-routing" || len(done) == 1 && done[0].Data["value"] == last // that very value is the matter of one check
+	j.That(len(done) == 1 && done[0].Bool("failed") && just,
+		fmt.Sprintf("done to get what the only function %s, %s", how, shown(last)), graders.Listed(trail(j, run, "last-value")))
+}
+
+func shown(value any) string {
+	if value == undefined {
+		return "undefined"
+	}
+	return graders.Show(value)
+}
+
+const undefined = undefinedType("undefined")
+
+type undefinedType string
 
 func judgeThrow(j *graders.Judge) {
 	run := j.Run("sync-throw")
@@ -56,14 +119,17 @@ func judgeThrow(j *graders.Judge) {
 	j.Input(run, &in)
 	if j.Language == graders.Node {
 		judgeFailing(j, run, in, "throws")
-		caught(j, j.Run("next-twice"), "escaped", graders.KindUncaught)
 		return
 	}
 	passes(j, run, "error", "a", "b", reported(j, in.Errors[0]))
 	answered(j, run, "error", 500, in.Errors[0])
-	text := run.Matching("done", "request", "text")
-	j.That(len(text) == 1 && strings.Contains(text[0].Text("error"), in.Errors[1]),
-		fmt.Sprintf("onError to get an error that contains %q, which was panicked with", in.Errors[1]), graders.Listed(trail(j, run, "text")))
+	passes(j, run, "middleware", "a", reported(j, in.Errors[0]))
+	passes(j, run, "alone", "b", reported(j, in.Errors[0]))
+	for request, text := range map[string]string{"text": in.Errors[1], "number": fmt.Sprint(in.Number)} {
+		done := run.Matching("done", "request", request)
+		j.That(len(done) == 1 && strings.Contains(done[0].Text("error"), text),
+			fmt.Sprintf("onError to get, once, an error that contains %s, which was panicked with", text), graders.Listed(trail(j, run, request)))
+	}
 	passes(j, run, "abort", "a", "b")
 	escaped := run.Matching("escaped", "request", "abort")
 	j.That(len(escaped) == 1 && escaped[0].Bool("abort"), "http.ErrAbortHandler to go on to the server", "it does not get there")
@@ -75,11 +141,16 @@ func judgeRejection(j *graders.Judge) {
 	j.Input(run, &in)
 	if j.Language == graders.Node {
 		judgeFailing(j, run, in, "is rejected with")
-		caught(j, j.Run("next-twice"), graders.KindUnhandled)
+		for _, request := range []string{"at-once", "thenable"} {
+			passes(j, run, request, "a", "handler 1 gets "+in.Errors[0])
+			answered(j, run, request, 200, "caught")
+		}
 		return
 	}
 	passes(j, run, "fails", "a", reported(j, in.Errors[0]))
 	answered(j, run, "fails", 500, in.Errors[0])
+	passes(j, run, "prepares", "a", reported(j, in.Errors[0]))
+	answered(j, run, "prepares", 500, in.Errors[0])
 	passes(j, run, "succeeds", "a")
 	answered(j, run, "succeeds", 200, "")
 }
@@ -91,9 +162,9 @@ func judgeFailing(j *graders.Judge, run *graders.Run, in failuresInput, how stri
 	caught(j, run, "escaped", graders.KindUncaught, graders.KindUnhandled)
 	passes(j, run, "early", "a", "handler 1 gets "+first)
 	answered(j, run, "early", 200, "caught")
-	undefined := run.Matching("handler", "request", "undefined")
-	j.That(len(undefined) == 1 && undefined[0].Text("name") == "handler 1",
-		fmt.Sprintf("handler 1 to run after a function that %s undefined", how), graders.Listed(trail(j, run, "undefined")))
+	got := trail(j, run, "unhandled") // which error it gets is another check's matter
+	j.That(len(got) == 2 && strings.HasPrefix(got[1], "done gets "), `done to get an error in request "unhandled"`, graders.Listed(got))
+	values(j, run, how, append([]any{undefined, nil}, in.Values...))
 	passes(j, run, "handler-fails", "a", "handler 1 gets "+first, "handler 2 gets "+second)
 }
 
@@ -107,6 +178,28 @@ func judgeOnce(j *graders.Judge) {
 	passes(j, run, "twice", "a", "b", "c", "done")
 	passes(j, run, "then-throws", "a", "b", "done")
 	passes(j, run, "then-rejects", "a", "b", "done")
+	passes(j, run, "then-fails", "a", "b", "done")
+	passes(j, run, "at-the-end", "a", "done")
+	judgeLate(j, run)
+}
+
+// judgeLate looks at what a failure that goes unheeded, or counts twice, leaves behind. That
+// failures are heeded at all is the matter of other checks.
+func judgeLate(j *graders.Judge, run *graders.Run) {
+	for _, request := range []string{"handler-twice", "throws-first", "rejects-first"} {
+		var seen []string
+		for _, step := range trail(j, run, request) {
+			name, _, _ := strings.Cut(step, " gets ")
+			j.That(!slices.Contains(seen, name), fmt.Sprintf("request %q to come to %s once", request, name), graders.Listed(trail(j, run, request)))
+			seen = append(seen, name)
+		}
+		j.That(!slices.Contains(seen, "b") || !slices.Contains(seen, "handler 2"), fmt.Sprintf("request %q to go on from handler 1 once", request), graders.Listed(trail(j, run, request)))
+	}
+	for scenario, ways := range map[string][]string{"sync-throw": {"escaped", graders.KindUncaught}, "async-rejection": {graders.KindUnhandled}} {
+		if base := j.Partial(scenario); len(base.Where(func(e graders.Event) bool { return slices.Contains(ways, e.Kind) })) == 0 {
+			caught(j, run, ways...)
+		}
+	}
 }
 
 // judgeBegun looks at handlers that fail after their response has begun.
@@ -116,8 +209,8 @@ func judgeBegun(j *graders.Judge) {
 	j.Input(run, &in)
 	flushed := j.Happened(run, "flushed", "the handler to run")
 	j.EqualAt(run, flushed, "an error from Flush, through http.NewResponseController,", nil, flushed.Data["error"])
-	wrote := map[string]string{"wrote": in.Answers[0], "status": fmt.Sprint("status ", in.Status), "flushed": "flush"}
-	for _, request := range []string{"wrote", "status", "flushed"} {
+	wrote := map[string]string{"wrote": in.Answers[0], "status": fmt.Sprint("status ", in.Status), "flushed": "flush", "nothing": ""}
+	for _, request := range []string{"wrote", "status", "flushed", "nothing"} {
 		var written []string
 		for _, e := range of(run, request) {
 			if e.Kind == "written" && !(e.Text("what") == "status 200" && len(written) == 0) {
@@ -129,6 +222,7 @@ func judgeBegun(j *graders.Judge) {
 	answered(j, run, "wrote", 200, in.Answers[0])
 	answered(j, run, "status", in.Status, "")
 	answered(j, run, "flushed", 200, "")
+	answered(j, run, "nothing", 200, "")
 }
 
 func judgeIsolation(j *graders.Judge) {

@@ -33,7 +33,7 @@ type input struct {
 	At                     int
 	Error                  string
 	Order                  []string
-	Status                 int
+	Status, Number         int
 }
 
 // site serves handlers over HTTP, each under the name of its case.
@@ -250,6 +250,7 @@ func panicking(value any) solution.Handler {
 	return func(http.ResponseWriter, *http.Request) error { panic(value) }
 }
 
+// order uses one list of middlewares for two chains, and the first of them for two handlers.
 func order(drive *scenario.S) {
 	gate, waiting := scenario.NewGate[bool](), make(chan struct{})
 	serve(drive, func(s *site) map[string]http.Handler {
@@ -259,14 +260,24 @@ func order(drive *scenario.S) {
 			before := nothing
 			if i == s.in.At {
 				before = func(r *http.Request) {
-					close(waiting)
-					gate.Wait(r.Context())
+					if caseOf(r) == "order" {
+						close(waiting)
+						gate.Wait(r.Context())
+					}
 				}
 			}
 			all = append(all, s.around(name, before))
 		}
-		chain := solution.Chain(append([]solution.Middleware{solution.Chain(all[:2]...), solution.Chain()}, all[2:]...)...)
-		return map[string]http.Handler{"order": s.adapt(chain(s.handler(s.in.Names[last], answer("reached"))))}
+		handler := func(text string) solution.Handler { return s.handler(s.in.Names[last], answer(text)) }
+		chain, other := solution.Chain(all...), solution.Chain(all...)
+		nested := solution.Chain(append([]solution.Middleware{solution.Chain(all[:2]...), solution.Chain()}, all[2:]...)...)
+		return map[string]http.Handler{
+			"order":  s.adapt(nested(handler("reached"))),
+			"first":  s.adapt(chain(handler("the first"))),
+			"second": s.adapt(chain(handler("the second"))),
+			"other":  s.adapt(other(handler("the third"))),
+			"empty":  s.adapt(solution.Chain()(handler("the last"))),
+		}
 	}, func(s *site) {
 		over := s.ask("order")
 		s.until(waiting)
@@ -274,6 +285,7 @@ func order(drive *scenario.S) {
 		s.say("opened", nil)
 		gate.Open(true)
 		s.until(over)
+		inTurn("first", "second", "other", "empty")(s)
 	})
 }
 
@@ -308,22 +320,31 @@ func panics(drive *scenario.S) {
 	serve(drive, func(s *site) map[string]http.Handler {
 		first := s.raised(s.in.Errors[0])
 		chain := solution.Chain(s.around("a", nothing))
+		inside := solution.Chain(s.around("a", func(*http.Request) { panic(first) }))
 		return map[string]http.Handler{
-			"error": s.adapt(chain(s.handler("b", panicking(first))), first),
-			"text":  s.adapt(chain(s.handler("b", panicking(s.in.Errors[1])))),
-			"abort": s.adapt(chain(s.handler("b", panicking(http.ErrAbortHandler))), http.ErrAbortHandler),
+			"error":      s.adapt(chain(s.handler("b", panicking(first))), first),
+			"middleware": s.adapt(inside(s.handler("b", succeed)), first),
+			"alone":      s.adapt(s.handler("b", panicking(first)), first),
+			"text":       s.adapt(chain(s.handler("b", panicking(s.in.Errors[1])))),
+			"number":     s.adapt(chain(s.handler("b", panicking(s.in.Number)))),
+			"abort":      s.adapt(chain(s.handler("b", panicking(http.ErrAbortHandler))), http.ErrAbortHandler),
 		}
-	}, inTurn("error", "text", "abort"))
+	}, inTurn("error", "middleware", "alone", "text", "number", "abort"))
 }
 
 func returned(drive *scenario.S) {
 	serve(drive, func(s *site) map[string]http.Handler {
 		first := s.raised(s.in.Errors[0])
+		prepares := func(w http.ResponseWriter, _ *http.Request) error {
+			w.Header().Set("Cache-Control", "no-store") // no response begins with that
+			return first
+		}
 		return map[string]http.Handler{
 			"fails":    s.adapt(s.handler("a", fail(first)), first),
+			"prepares": s.adapt(s.handler("a", prepares), first),
 			"succeeds": s.adapt(s.handler("a", succeed)),
 		}
-	}, inTurn("fails", "succeeds"))
+	}, inTurn("fails", "prepares", "succeeds"))
 }
 
 func responseBegun(drive *scenario.S) {
@@ -342,8 +363,12 @@ func responseBegun(drive *scenario.S) {
 			s.say("flushed", scenario.Data{"request": caseOf(r), "error": flushing})
 			return err
 		}
-		return map[string]http.Handler{"wrote": s.adapt(wrote, err), "status": s.adapt(status, err), "flushed": s.adapt(flushed, err)}
-	}, inTurn("wrote", "status", "flushed"))
+		nothing := func(w http.ResponseWriter, _ *http.Request) error {
+			w.Write(nil)
+			return err
+		}
+		return map[string]http.Handler{"wrote": s.adapt(wrote, err), "status": s.adapt(status, err), "flushed": s.adapt(flushed, err), "nothing": s.adapt(nothing, err)}
+	}, inTurn("wrote", "status", "flushed", "nothing"))
 }
 
 func twoRequests(drive *scenario.S) {

@@ -2,6 +2,7 @@ import { createServer, get } from 'node:http'
 import { once } from 'node:events'
 
 const said = new WeakMap() // by scenario: how much it has said
+const handed = new WeakMap() // by request: the response that goes with it
 
 function say(s, kind, data) {
   said.set(s, (said.get(s) ?? 0) + 1)
@@ -10,6 +11,7 @@ function say(s, kind, data) {
 
 const caseOf = (req) => req.url.slice(1)
 const about = (s, error) => ({ error: String(error?.message ?? error), ref: s.ref(error) })
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
 
 /** Waits for a condition; gives up when nothing was said for 100 timers in a row. */
 async function until(s, met) {
@@ -42,11 +44,12 @@ function handle(s, app, req, res) {
   const request = caseOf(req)
   const done = (error) => {
     const failed = error !== undefined && error !== null
-    say(s, 'done', failed ? { request, failed, ...about(s, error) } : { request, failed })
+    say(s, 'done', failed ? { request, failed, ...about(s, error), value: isObject(error) ? 'an object' : error } : { request, failed })
     if (res.writableEnded) return
     res.statusCode = failed ? 500 : 404
     res.end()
   }
+  handed.set(req, res)
   try {
     app.handle(req, res, done)
   } catch (error) {
@@ -92,20 +95,54 @@ function circles(req) {
   return count > TOO_MANY
 }
 
+/** Whether a function was given these and nothing else: a request, its response, a function. */
+const fits = ([req, res, next, ...more]) => handed.has(req) && handed.get(req) === res && typeof next === 'function' && more.length === 0
+
+/** Says what a function was called with, and then does something. */
+function entered(s, name, args, then) {
+  const [req, res, next] = args
+  say(s, 'step', { request: caseOf(req), name, fits: fits(args) })
+  return circles(req) ? undefined : then(next, res)
+}
+
 /** A function that says its name and then does something. */
 function step(s, name, then) {
-  return (req, res, next) => {
-    say(s, 'step', { request: caseOf(req), name })
-    return circles(req) ? undefined : then(next, res)
-  }
+  return (req, res, next) => entered(s, name, [req, res, next], then)
+}
+
+/** Functions that declare another number of parameters than there are. */
+const odd = {
+  none: (s, name, then) => (...args) => entered(s, name, args, then),
+  one: (s, name, then) => function (_req) {
+    return entered(s, name, [...arguments], then)
+  },
+  two: (s, name, then) => function (_req, _res) {
+    return entered(s, name, [...arguments], then)
+  },
+  five: (s, name, then) => function (_req, _res, _next, _more, _most) {
+    return entered(s, name, [...arguments], then)
+  },
 }
 
 /** An error handler that says its name and what it was given. */
 function handler(s, name, then) {
-  return (error, req, res, next) => {
-    say(s, 'handler', { request: caseOf(req), name, ...about(s, error) })
+  return function (error, req, res, next) {
+    say(s, 'handler', { request: caseOf(req), name, ...about(s, error), fits: fits([...arguments].slice(1)) })
     return circles(req) ? undefined : then(next, res, error)
   }
+}
+
+/** Apps in which a function fails with values that are easily taken for none. */
+function odds(s, fail, values) {
+  const apps = {}
+  for (const [i, value] of values.entries()) {
+    const receive = (error, req, res, _next) => {
+      say(s, 'received', { request: caseOf(req), same: Object.is(error, value), value: s.plain(error) })
+      res.end()
+    }
+    apps[`value-${i}`] = app(s, step(s, 'a', fail(value)), step(s, 'skipped', goOn), receive)
+  }
+  return { ...apps, 'last-value': app(s, step(s, 'a', fail(values.at(-1))), step(s, 'skipped', goOn)) }
 }
 
 const goOn = (next) => next()
@@ -133,13 +170,15 @@ export const scenarios = {
     const made = s.solution.createApp()
     made.use(...fns.slice(0, 2))
     for (const fn of fns.slice(2)) made.use(fn)
-    await serve(s, { order: made }, async (request) => {
+    await serve(s, { order: made, empty: app(s) }, async (request) => {
       const answer = request('order')
       await until(s, () => waiting)
       await s.quiet()
       say(s, 'opened')
       gate.open()
       await until(s, () => answer.over)
+      const empty = request('empty')
+      await until(s, () => empty.over)
     })
   },
 
@@ -154,6 +193,15 @@ export const scenarios = {
     const apps = {}
     for (const [name, stop] of Object.entries(stops)) {
       apps[name] = app(s, step(s, 'a', goOn), step(s, 'stop', stop), step(s, 'later', goOn))
+    }
+    for (const declared of ['none', 'one', 'two']) {
+      apps[`declares-${declared}`] = app(s, step(s, 'a', goOn), odd[declared](s, 'stop', stops.answers), step(s, 'later', goOn))
+    }
+    const error = raised(s, 'an error')
+    for (const [name, stop] of Object.entries(stops)) {
+      apps[`handler-${name}`] = app(
+        s, step(s, 'a', (next) => next(error)), handler(s, 'handler 1', stop), step(s, 'later', goOn), handler(s, 'handler 2', goOn),
+      )
     }
     await inTurn(s, apps)
   },
@@ -172,6 +220,18 @@ export const scenarios = {
         step(s, 'a', (next) => next(first)), handler(s, 'handler 1', (next) => next(second)),
         step(s, 'skipped', goOn), handler(s, 'handler 2', (next, _res, error) => next(error)),
       ),
+      again: app(
+        s,
+        step(s, 'a', (next) => next(first)), handler(s, 'handler 1', goOn), step(s, 'b', (next) => next(second)),
+        step(s, 'skipped', goOn), handler(s, 'handler 2', goOn), step(s, 'after', goOn),
+      ),
+      parameters: app(s, odd.none(s, 'a', goOn), odd.one(s, 'b', goOn), odd.two(s, 'c', goOn), odd.five(s, 'd', goOn), handler(s, 'handler 1', goOn)),
+      'parameters-skipped': app(
+        s,
+        step(s, 'a', (next) => next(first)), odd.none(s, 'b', goOn), odd.one(s, 'c', goOn), odd.two(s, 'd', goOn), odd.five(s, 'e', goOn),
+        handler(s, 'handler 1', goOn), step(s, 'after', goOn),
+      ),
+      ...odds(s, (value) => (next) => next(value), s.input.values),
     })
   },
 
@@ -189,7 +249,12 @@ export const scenarios = {
       await s.turn(2)
       throw error
     }
-    await inTurn(s, failing(s, fail, first, second))
+    const then = (_fulfil, reject) => void s.turn(2).then(() => reject(first))
+    await inTurn(s, {
+      ...failing(s, fail, first, second),
+      thenable: app(s, step(s, 'a', () => ({ then })), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
+      'at-once': app(s, step(s, 'a', () => Promise.reject(first)), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
+    })
   },
 
   async 'next-twice'(s) {
@@ -198,6 +263,7 @@ export const scenarios = {
       await s.turn(20)
       next()
     }
+    const soon = (next) => void s.turn(5).then(() => next())
     await inTurn(s, {
       twice: app(s, step(s, 'a', (next) => (next(), next())), step(s, 'b', late), step(s, 'c', goOn)),
       'then-throws': app(s, step(s, 'a', (next) => {
@@ -209,6 +275,17 @@ export const scenarios = {
         await s.turn(2)
         throw error
       }), step(s, 'b', late), handler(s, 'handler 1', goOn)),
+      'then-fails': app(s, step(s, 'a', (next) => (next(), next(error))), step(s, 'b', late), handler(s, 'handler 1', goOn)),
+      'at-the-end': app(s, step(s, 'a', (next) => (next(), next()))),
+      'handler-twice': app(s, step(s, 'a', (next) => next(error)), handler(s, 'handler 1', (next) => (next(), next(error))), step(s, 'b', late), handler(s, 'handler 2', goOn)),
+      'throws-first': app(s, step(s, 'a', (next) => {
+        soon(next)
+        throw error
+      }), step(s, 'b', goOn), handler(s, 'handler 1', goOn), step(s, 'c', late)),
+      'rejects-first': app(s, step(s, 'a', async (next) => {
+        soon(next)
+        throw error
+      }), step(s, 'b', goOn), handler(s, 'handler 1', goOn), step(s, 'c', late)),
     })
   },
 
@@ -243,11 +320,12 @@ export const scenarios = {
 function failing(s, fail, first, second) {
   return {
     early: app(s, step(s, 'a', fail(first)), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
-    undefined: app(s, step(s, 'a', fail(undefined)), step(s, 'skipped', goOn), handler(s, 'handler 1', answer('caught'))),
+    unhandled: app(s, step(s, 'a', fail(first)), step(s, 'skipped', goOn)),
     'handler-fails': app(
       s,
       step(s, 'a', (next) => next(first)), handler(s, 'handler 1', fail(second)),
       step(s, 'skipped', goOn), handler(s, 'handler 2', answer('caught')),
     ),
+    ...odds(s, fail, [undefined, null, ...s.input.values]),
   }
 }

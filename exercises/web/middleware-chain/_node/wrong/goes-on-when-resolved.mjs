@@ -17,7 +17,7 @@ export function createApp() {
         const fail = (error) => settle({ error })
         try {
           const result = failure ? fns[i](failure.error, req, res, next) : fns[i](req, res, next)
-          if (result instanceof Promise) result.then(() => next(), fail)
+          if (typeof result?.then === 'function') result.then(() => next(), fail)
         } catch (error) {
           fail(error)
         }
