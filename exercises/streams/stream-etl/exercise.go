@@ -49,12 +49,17 @@ type piecesInput struct {
 	Sizes []int    `json:"sizes"`
 }
 
-// pieces draws lines with characters of one to four bytes, an empty one among them.
+// pieces draws lines with characters of one to four bytes, an empty one among them, and
+// some with what is no line end: other code points that break lines elsewhere, a \r that
+// no \n follows, a byte order mark, spaces.
 func pieces(r *rand.Rand) any {
 	in := piecesInput{Sizes: []int{1, 2, 3, 5, graders.Between(r, 7, 30), 4096}}
+	one, other := graders.Token(r), graders.Token(r)
+	in.Lines = []string{"\ufeff" + one, one + "\r" + other, one + "\u2028" + other + "\u2029\u0085\v\f" + one, " " + one + " \t", other + "\r"}
+	in.CRLF = []bool{false, true, false, false, true}
 	for i := range 6 {
 		line := graders.Token(r) + "é" + graders.Token(r)[:graders.Between(r, 1, 4)] + "€😀" + graders.Token(r)
-		if i == 2 {
+		if i >= 2 && i < 4 {
 			line = ""
 		}
 		in.Lines, in.CRLF = append(in.Lines, line), append(in.CRLF, i%2 == 1)
@@ -71,19 +76,28 @@ func longLine(r *rand.Rand) any {
 }
 
 type endsInput struct {
-	Lines []string   `json:"lines"`
-	Size  int        `json:"size"` // of a batch
-	Items []string   `json:"items"`
-	Pages [][]string `json:"pages"`
+	Lines  []string `json:"lines"`
+	Size   int      `json:"size"` // of a batch
+	Items  []any    `json:"items"`
+	Counts []int    `json:"counts"` // of items that are inserted in batches
+	Pages  [][]any  `json:"pages"`
 }
 
+// ends draws items with some among them that count as false.
 func ends(r *rand.Rand) any {
 	size := graders.Between(r, 3, 6)
-	one := func() []string { return graders.Tokens(r, graders.Between(r, 1, 4)) }
+	some := func(n int) []any {
+		items := []any{""}
+		for _, token := range graders.Tokens(r, n) {
+			items = append(items, token)
+		}
+		return items
+	}
+	rest := 2*size + graders.Between(r, 1, size-1)
 	return endsInput{
-		Lines: graders.Tokens(r, graders.Between(r, 2, 5)), Size: size,
-		Items: graders.Tokens(r, 2*size+graders.Between(r, 1, size-1)),
-		Pages: [][]string{one(), {}, one(), one()},
+		Lines: graders.Tokens(r, graders.Between(r, 2, 5)), Size: size, Items: append([]any{0, false}, some(rest)...),
+		Counts: []int{0, 1, size - 1, size, size + 1, 2 * size, rest},
+		Pages:  [][]any{{}, some(2), {0}, {}, {}, {false, 0}, some(1), {}},
 	}
 }
 
@@ -94,13 +108,23 @@ type itemInput struct {
 func oneItem(r *rand.Rand) any { return itemInput{graders.Tokens(r, 50)} }
 
 type slowInput struct {
-	Items    int `json:"items"`
-	Size     int `json:"size"`
-	InsertMs int `json:"insertMs"`
+	Cases []slowCase `json:"cases"`
 }
 
+type slowCase struct {
+	Name     string `json:"name"`
+	Items    int    `json:"items"`
+	Size     int    `json:"size"`
+	InsertMs int    `json:"insertMs"`
+}
+
+// slowInsert has small batches, and some of a hundred as in the prompt's example.
 func slowInsert(r *rand.Rand) any {
-	return slowInput{Items: graders.Between(r, 300, 400), Size: graders.Between(r, 4, 10), InsertMs: graders.Between(r, 20, 60)}
+	insertMs := graders.Between(r, 20, 60)
+	return slowInput{[]slowCase{
+		{Name: "small batches", Items: graders.Between(r, 200, 300), Size: graders.Between(r, 4, 10), InsertMs: insertMs},
+		{Name: "batches of 100", Items: graders.Between(r, 750, 850), Size: 100, InsertMs: insertMs},
+	}}
 }
 
 type wholeInput struct {

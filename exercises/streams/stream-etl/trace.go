@@ -1,7 +1,6 @@
 package streametl
 
 import (
-	"fmt"
 	"slices"
 
 	"drill/graders"
@@ -28,26 +27,34 @@ func settled(j *graders.Judge, run *graders.Run, name, expected string) graders.
 	return ends[0]
 }
 
+// before reports whether the first event of a kind in a case came before the first of
+// another kind, or without it.
+func before(run *graders.Run, name, kind, other string) bool {
+	for _, e := range run.Events {
+		if e.Text("case") == name && (e.Kind == kind || e.Kind == other) {
+			return e.Kind == kind
+		}
+	}
+	return false
+}
+
 // ending says how a case ended, for a message, when it ended with an error.
 func ending(run *graders.Run, name string) string {
 	for _, e := range of(run, "settled", name) {
 		if e.Text("status") != "fulfilled" {
-			return ", and the error " + e.Text("messages")
+			return ", and " + e.Ending()
 		}
 	}
 	return ""
 }
 
-// failure is a case in which something fails.
-type failure struct{ scenario, name string }
-
-func (f failure) expectError(j *graders.Judge) {
-	run := j.Run(f.scenario)
-	var in failInput
-	j.Input(run, &in)
-	expected := fmt.Sprintf("the error %q when the %s", in.Error, f.name)
-	j.That(len(of(run, "failing", f.name)) > 0, expected, "it never came that far")
-	end := settled(j, run, f.name, expected)
-	j.ThatAt(run, end, end.Text("status") != "fulfilled", expected, "success")
-	j.ThatAt(run, end, slices.Contains(end.Texts("messages"), in.Error), expected, end.Text("messages"))
+// names are the cases of a run, in the order in which they show.
+func names(run *graders.Run) []string {
+	var found []string
+	for _, e := range run.Events {
+		if name := e.Text("case"); name != "" && !slices.Contains(found, name) {
+			found = append(found, name)
+		}
+	}
+	return found
 }

@@ -3,11 +3,12 @@ import { pipeline } from 'node:stream/promises'
 
 const HOUR = 3_600_000
 
-/** Says how a case ended, if it did. */
-async function ending(s, name, act) {
+/** Says how a case ended, if it did, and whether with this error. */
+async function ending(s, name, act, error) {
   const { status, reason } = await s.settle(act)
   const failed = status !== 'fulfilled'
-  s.emit('settled', { case: name, status: failed ? 'rejected' : status, messages: s.messages(reason) })
+  const own = error !== undefined && s.causes(reason).includes(error)
+  s.emit('settled', { case: name, status: failed ? 'rejected' : status, messages: s.messages(reason), own })
 }
 
 function cut(text, size) {
@@ -29,6 +30,13 @@ async function split(s, name, chunks) {
   await s.sleep(1000)
 }
 
+/** Says which pages are fetched. */
+const paged = (s, name, pages, ms) => async (page) => {
+  s.emit('fetch', { case: name, page })
+  await s.sleep(ms)
+  return pages[page] ?? null
+}
+
 /** A sink that says what it got. */
 function collector(s, name) {
   return new Writable({
@@ -42,10 +50,9 @@ function collector(s, name) {
 
 function inserter(s, name, ms) {
   return async (items) => {
-    const value = Array.from(items)
-    s.emit('insert', { case: name, value })
+    s.emit('insert', { case: name, value: Array.from(items) })
     await s.sleep(ms)
-    s.emit('inserted', { case: name, count: value.length })
+    s.emit('inserted', { case: name, value: Array.from(items), count: items.length })
   }
 }
 
@@ -86,10 +93,16 @@ function transform(s, name, { fail }) {
   })
 }
 
-function sink(s, name, { fail }) {
+function sink(s, name, { fail, failEnd }) {
   let seen = 0
   return new Writable({
     objectMode: true,
+    // It may fail when all has come.
+    async final(done) {
+      await s.sleep(5)
+      if (failEnd) s.emit('failing', { case: name })
+      done(failEnd)
+    },
     write(_item, _encoding, done) {
       if (seen++ !== fail?.at) return done()
       s.emit('failing', { case: name })
@@ -108,30 +121,31 @@ export const scenarios = {
 
   async ends(s) {
     const { lines, items, size, pages } = s.input
-    await split(s, 'open line', [Buffer.from(lines.join('\n'))])
-    await split(s, 'closed line', [Buffer.from(lines.join('\n') + '\n')])
+    const text = lines.join('\n')
+    await split(s, 'open line', [Buffer.from(text)])
+    await split(s, 'closed line', [Buffer.from(text + '\n')])
+    await split(s, 'return at the end', [Buffer.from(text + '\r')])
+    await split(s, 'blank lines', [Buffer.from('\n\r\n\n')])
     await split(s, 'no bytes', [])
-    const fetch = async (i) => {
-      await s.sleep(1)
-      return pages[i] ?? null
-    }
-    ending(s, 'pages', () => pipeline(s.solution.pagedSource(fetch), collector(s, 'pages')))
-    const batches = (name, list) =>
-      ending(s, name, () => pipeline(Readable.from(list), s.solution.batchSink(inserter(s, name, 1), size)))
-    batches('rest', items)
-    batches('full', items.slice(0, 2 * size))
+    const from = (name, fetch) => ending(s, name, () => pipeline(s.solution.pagedSource(fetch), collector(s, name)))
+    from('pages', paged(s, 'pages', pages, 1))
+    from('pages at once', (page) => pages[page] ?? null)
+    from('no pages', () => null)
+    const batches = (name, list, most = size) =>
+      ending(s, name, () => pipeline(Readable.from(list), s.solution.batchSink(inserter(s, name, 1), most)))
+    for (const count of s.input.counts) batches(`${count} items`, items.slice(0, count))
+    batches('size 1', items.slice(0, 3), 1)
     await s.sleep(HOUR)
   },
 
   async 'one-item'(s) {
     const { items } = s.input
-    const fetch = async (page) => {
-      s.emit('fetch', { page })
-      await s.sleep(1)
-      return page < items.length ? [items[page]] : null
-    }
+    const pages = items.map((item) => [item])
     s.settle(async () => {
-      const source = s.solution.pagedSource(fetch)
+      const untouched = s.solution.pagedSource(paged(s, 'untouched', pages, 1))
+      await s.sleep(1000)
+      untouched.destroy()
+      const source = s.solution.pagedSource(paged(s, 'pages', pages, 1))
       const { value } = await source[Symbol.asyncIterator]().next()
       s.emit('item', { case: 'pages', value })
     })
@@ -139,51 +153,68 @@ export const scenarios = {
   },
 
   async 'slow-insert'(s) {
-    const { items, size, insertMs } = s.input
-    let pulled = 0
-    let inserted = 0
-    const source = new Readable({
-      objectMode: true,
-      highWaterMark: 1,
-      read() {
-        if (pulled === items) return this.push(null)
-        s.emit('pull', { waiting: ++pulled - inserted })
-        this.push({ n: pulled })
-      },
-    })
-    const insert = inserter(s, 'slow', insertMs)
-    const counted = async (batch) => {
-      await insert(batch)
-      inserted += batch.length
+    for (const { name, items, size, insertMs } of s.input.cases) {
+      let pulled = 0
+      let inserted = 0
+      const source = new Readable({
+        objectMode: true,
+        highWaterMark: 1,
+        read() {
+          if (pulled === items) return this.push(null)
+          s.emit('pull', { case: name, waiting: ++pulled - inserted })
+          this.push({ n: pulled })
+        },
+      })
+      const counted = async (batch) => {
+        s.emit('insert', { case: name })
+        await s.sleep(insertMs)
+        s.emit('inserted', { case: name, count: batch.length })
+        inserted += batch.length
+      }
+      ending(s, name, () => pipeline(source, s.solution.batchSink(counted, size)))
     }
-    ending(s, 'slow', () => pipeline(source, s.solution.batchSink(counted, size)))
     await s.sleep(HOUR)
   },
 
   async whole(s) {
     const { lines, size, insertMs } = s.input
+    const { pagedSource, splitLines, batchSink, run } = s.solution
     const chunks = cut(lines.join('\n'), 7)
     const fetch = async (i) => (2 * i < chunks.length ? chunks.slice(2 * i, 2 * i + 2) : null)
-    const { pagedSource, splitLines, batchSink, run } = s.solution
-    ending(s, 'whole', () => run(pagedSource(fetch), splitLines(), batchSink(inserter(s, 'whole', insertMs), size)))
+    const inserting = (name) => batchSink(inserter(s, name, insertMs), size)
+    const same = () => new Transform({ objectMode: true, transform: (item, _encoding, done) => done(null, item) })
+    ending(s, 'whole', () => run(pagedSource(fetch), splitLines(), inserting('whole')))
+    ending(s, 'no transform', () => run(Readable.from(lines), inserting('no transform')))
+    ending(s, 'three transforms', () => run(Readable.from(lines), same(), same(), same(), inserting('three transforms')))
     await s.sleep(HOUR)
   },
 
   async failures(s) {
-    const { at, error } = s.input
+    const { at } = s.input
     const { pagedSource, batchSink } = s.solution
+    const error = new Error(s.input.error)
     const fail = (name) => {
       s.emit('failing', { case: name })
-      throw new Error(error)
+      throw error
     }
-    const fetching = (name, fetch) => ending(s, name, () => pipeline(pagedSource(fetch), collector(s, name)))
+    const fetching = (name, fetch) => ending(s, name, () => pipeline(pagedSource(fetch), collector(s, name)), error)
     fetching('fetch rejects', async (i) => (i === at ? fail('fetch rejects') : [`item ${i}`]))
     fetching('fetch throws', (i) => (i === at ? fail('fetch throws') : Promise.resolve([`item ${i}`])))
+    fetching('first fetch rejects', async () => fail('first fetch rejects'))
     const inserting = (name, insert, size = 2) =>
-      ending(s, name, () => {
-        let batch = 0
-        return pipeline(Readable.from(Array(21).fill('item')), batchSink(() => insert(batch++), size))
-      })
+      ending(
+        s,
+        name,
+        () => {
+          let batch = 0
+          const begin = () => {
+            s.emit('begun', { case: name })
+            return insert(batch++)
+          }
+          return pipeline(Readable.from(Array(21).fill('item')), batchSink(begin, size))
+        },
+        error,
+      )
     inserting('insert rejects', async (i) => i === at && fail('insert rejects'))
     inserting('insert throws', (i) => (i === at ? fail('insert throws') : Promise.resolve()))
     inserting('last insert rejects', async () => fail('last insert rejects'), 22)
@@ -191,13 +222,16 @@ export const scenarios = {
   },
 
   async 'run-fails'(s) {
-    for (const failing of ['source', 'transform', 'sink']) {
-      const name = `${failing} fails`
-      const fail = { at: s.input.at, error: new Error(s.input.error) }
-      const make = (end, stream) => stream(s, name, end === failing ? { fail } : {})
+    const error = new Error(s.input.error)
+    const trying = async (name, failing, how) => {
+      const make = (end, stream) => stream(s, name, end === failing ? how : {})
       const streams = [make('source', ticking), make('transform', transform), make('sink', sink)]
-      ending(s, name, () => s.solution.run(...streams))
+      ending(s, name, () => s.solution.run(...streams), error)
       await s.sleep(HOUR)
     }
+    for (const failing of ['source', 'transform', 'sink']) {
+      await trying(`${failing} fails`, failing, { fail: { at: s.input.at, error } })
+    }
+    await trying('sink fails at its end', 'sink', { failEnd: error })
   },
 }

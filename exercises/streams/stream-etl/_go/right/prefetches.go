@@ -78,7 +78,11 @@ func Batch[T any](ctx context.Context, size int, seq iter.Seq2[T, error], insert
 	batches, failed := make(chan []T), make(chan error, 1)
 	go func() {
 		for batch := range batches {
-			if err := insert(ctx, batch); err != nil {
+			err := ctx.Err()
+			if err == nil {
+				err = insert(ctx, batch)
+			}
+			if err != nil {
 				failed <- err
 				return
 			}

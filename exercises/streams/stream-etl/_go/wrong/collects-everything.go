@@ -65,6 +65,9 @@ func Batch[T any](ctx context.Context, size int, seq iter.Seq2[T, error], insert
 		all = append(all, item)
 	}
 	for batch := range slices.Chunk(all, size) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := insert(ctx, batch); err != nil {
 			return err
 		}

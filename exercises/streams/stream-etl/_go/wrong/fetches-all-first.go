@@ -15,6 +15,9 @@ func Pages[T any](ctx context.Context, fetch func(ctx context.Context, page int)
 		var all []T
 		var failure error
 		for page := 0; failure == nil; page++ {
+			if failure = ctx.Err(); failure != nil {
+				break
+			}
 			var items []T
 			items, failure = fetch(ctx, page)
 			all = append(all, items...)

@@ -80,7 +80,7 @@ func Batch[T any](ctx context.Context, size int, seq iter.Seq2[T, error], insert
 			batch = nil
 		}
 	}
-	if len(batch) > 0 {
+	if len(batch) > 0 && ctx.Err() == nil {
 		begin(batch)
 	}
 	inserts.Wait()

@@ -19,7 +19,11 @@ func Pages[T any](ctx context.Context, fetch func(ctx context.Context, page int)
 		pages := make(chan result)
 		go func() {
 			for page := 0; ; page++ {
-				items, err := fetch(ctx, page)
+				var items []T
+				err := ctx.Err()
+				if err == nil {
+					items, err = fetch(ctx, page)
+				}
 				pages <- result{items, errors.Join(err, ctx.Err())}
 				if err != nil {
 					return

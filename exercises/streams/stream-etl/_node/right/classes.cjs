@@ -38,7 +38,8 @@ class Lines extends Transform {
   _transform(chunk, _encoding, done) {
     let bytes = Buffer.concat([this.#rest, chunk])
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10)) {
-      this.#line(bytes.subarray(0, at))
+      const end = bytes[at - 1] === 13 ? at - 1 : at
+      this.push(bytes.toString('utf8', 0, end))
       bytes = bytes.subarray(at + 1)
     }
     this.#rest = bytes
@@ -46,13 +47,8 @@ class Lines extends Transform {
   }
 
   _flush(done) {
-    if (this.#rest.length > 0) this.#line(this.#rest)
+    if (this.#rest.length > 0) this.push(this.#rest.toString())
     done()
-  }
-
-  #line(bytes) {
-    const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length
-    this.push(bytes.toString('utf8', 0, end))
   }
 }
 

@@ -1,0 +1,57 @@
+// fails: lazy-pull
+import { Readable, Transform, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { StringDecoder } from 'node:string_decoder'
+
+export function pagedSource(fetchPage) {
+  const fetched = async (page) => fetchPage(page)
+  let next = fetched(0)
+  next.catch(() => {})
+  return Readable.from(
+    (async function* () {
+      for (let page = 1; ; page++) {
+        const items = await next
+        if (items === null) return
+        yield* items
+        next = fetched(page)
+      }
+    })(),
+  )
+}
+
+export function splitLines() {
+  const decoder = new StringDecoder('utf8')
+  let open = ''
+  return new Transform({
+    readableObjectMode: true,
+    transform(chunk, _encoding, done) {
+      const lines = (open + decoder.write(chunk)).split('\n')
+      open = lines.pop()
+      for (const line of lines) this.push(line.replace(/\r$/, ''))
+      done()
+    },
+    flush(done) {
+      if (open !== '') this.push(open)
+      done()
+    },
+  })
+}
+
+export function batchSink(insert, size) {
+  let batch = []
+  const flush = async () => insert(batch.splice(0))
+  return new Writable({
+    objectMode: true,
+    write(item, _encoding, done) {
+      batch.push(item)
+      if (batch.length < size) return done()
+      flush().then(() => done(), done)
+    },
+    final(done) {
+      if (batch.length === 0) return done()
+      flush().then(() => done(), done)
+    },
+  })
+}
+
+export const run = (...streams) => pipeline(streams)
