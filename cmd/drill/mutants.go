@@ -11,6 +11,7 @@ import (
 	"drill/graders"
 	"drill/internal/hunt"
 	"drill/internal/verify"
+	"drill/sandbox"
 	"drill/sandbox/golang"
 	"drill/sandbox/node"
 )
@@ -53,8 +54,8 @@ func (o *verifyOptions) huntOptions(ctx context.Context, plan verify.Options) (h
 		return hunt.Options{}, err
 	}
 	options := hunt.Options{
-		Languages: plan.Languages, Jobs: plan.Jobs, Cache: folders.Cache, Sources: exercises.Source,
-		Stamp: strings.Join([]string{"1", graders.Version(), node.Version(), golang.Version()}, " "),
+		Languages: plan.Languages, Jobs: plan.Jobs, Cache: folders.Cache, Version: exercises.Version,
+		Stamp: strings.Join([]string{"1", graders.Version(), sandbox.Version(), node.Version(), golang.Version()}, " "),
 	}
 	first := max(a.flags.seed, 1)
 	for i := range uint64(o.seeds) {

@@ -84,12 +84,12 @@ func (t *target) environment(ctx context.Context) (string, error) {
 // salt is all that the verdicts of a target have in common.
 func (t *target) salt(environment string) string {
 	stimuli, _ := t.exercise.Stimuli(t.language) // collect has found solutions; grading says if this is missing
-	var sources []byte
-	if t.options.Sources != nil {
-		sources = t.options.Sources(t.exercise)
+	version := ""
+	if t.options.Version != nil {
+		version = t.options.Version(t.exercise)
 	}
 	return digest([]byte(t.options.Stamp), []byte(environment), []byte(t.exercise.Slug), []byte(t.language),
-		stimuli.Content, sources, fmt.Append(nil, t.options.Seeds))
+		stimuli.Content, []byte(version), fmt.Append(nil, t.options.Seeds))
 }
 
 // digest hashes parts so that none can be taken for another.

@@ -21,10 +21,10 @@ type Options struct {
 	// Importer finds the types of Go packages; nil where there is no Go.
 	Importer types.Importer
 	// Cache is a folder for verdicts; empty keeps none. Stamp says what they depend on
-	// beside the exercise: the judge and the harness. Sources are an exercise's own Go
-	// files.
+	// beside the exercise: the judge and the harness. Version is that of an exercise's
+	// own Go code.
 	Cache, Stamp string
-	Sources      func(*graders.Exercise) []byte
+	Version      func(*graders.Exercise) string
 	// Each is told of the gradings that are done, and of all that there are so far. It
 	// is called by several goroutines.
 	Each func(done, all int)

@@ -1,0 +1,14 @@
+package sandbox
+
+import (
+	"embed"
+
+	"drill/internal/fingerprint"
+)
+
+//go:embed *.go
+var sources embed.FS
+
+// Version identifies the way that processes are driven and recorded: it changes with the
+// code of this package.
+func Version() string { return fingerprint.Of(sources, ".") }
