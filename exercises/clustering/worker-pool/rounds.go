@@ -22,6 +22,8 @@ func judgeClose(j *graders.Judge) {
 	run, _ = load(j, "work")
 	closing := j.Happened(run, "closing", "the pool to be closed")
 	returnsNil(j, run, "closed", "Close of a pool with nothing to do", closing.T)
+	later := j.Happened(run, "later", "the pool to be closed")
+	returnsNil(j, run, "closed-unused", "Close of a pool that was never used", later.T)
 }
 
 // rounds cuts a run into rounds, where it has some.

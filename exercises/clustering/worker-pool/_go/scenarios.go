@@ -191,6 +191,10 @@ func submitAll(s *scenario.S) {
 	c := start(s)
 	c.submitTasks()
 	c.closeIdle()
+	unused := start(s)
+	unused.Emit("later", nil)
+	unused.Go(func() { unused.finish("closed-unused", unused.Context()) })
+	unused.Sleep(time.Hour)
 }
 
 // dying asks in the end for as many tasks at once as there are workers.

@@ -10,6 +10,7 @@ const TRIES = 3 // after which a worker does nothing any more for a task that co
 /** What the workers of one pool share: how many there were, and the ids of tasks that they have. */
 class Crew {
   workers = 0
+  exits = 0
   running = new Map() // worker -> id
   tries = new Map() // name of a task -> how often it was given to a worker
 
@@ -87,7 +88,7 @@ class FakeWorker extends EventEmitter {
     this.#say('end', { task: name })
     if (does === 'exit') {
       this.#die()
-      return void this.#exit(1)
+      return void this.#exit(this.#crew.exits++ % 2) // in good order, too
     }
     if (does === 'crash') return this.#crash(name, error)
     if (does === 'fail') return void this.emit('message', { id, ok: false, error })
