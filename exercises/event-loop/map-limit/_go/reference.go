@@ -19,7 +19,6 @@ type Result[R any] struct {
 // A failure and the caller's cancellation meet in one context, whose cause is
 // whichever came first.
 func MapLimit[T, R any](ctx context.Context, limit int, items []T, fn func(context.Context, T) (R, error)) ([]R, error) {
-	caller := ctx
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	results := make([]R, len(items))
@@ -33,14 +32,10 @@ func MapLimit[T, R any](ctx context.Context, limit int, items []T, fn func(conte
 		}
 		results[i] = result
 	})
-	switch err := context.Cause(ctx); err {
-	case nil:
-		return results, nil
-	case context.Cause(caller):
-		return nil, caller.Err() // which is not the cause that somebody may have given
-	default:
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
+	return results, nil
 }
 
 // Settle calls fn for every item, with at most limit calls in flight, and returns

@@ -42,6 +42,12 @@ type round struct {
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
+// foreign is a context of another library's type. What is derived from it and not
+// cancelled keeps a goroutine of package context's alive.
+type foreign struct{ context.Context }
+
+func (foreign) Value(any) any { return nil }
+
 // play is a round in progress.
 type play struct {
 	round
@@ -81,7 +87,7 @@ func (p *play) call(ctx context.Context, i item) (string, error) {
 // an hour of virtual time.
 func (p *play) run(number int) {
 	p.s.Emit("round", scenario.Data{"number": number})
-	ctx := p.s.Context()
+	ctx := context.Context(foreign{p.s.Context()})
 	if p.Before || p.AbortMs > 0 {
 		limited, cancel := p.limit(ctx)
 		defer cancel()

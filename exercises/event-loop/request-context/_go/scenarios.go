@@ -273,6 +273,7 @@ func nested(s *scenario.S) {
 	s.Emit("over", scenario.Data{"fields": map[string]string(over)})
 	emit("back", "", inner)
 	emit("parent", "of the outer context, after inner ones were derived", parent)
+	emit("parent", "of a context that was derived from it with no fields", solution.WithFields(parent, nil))
 	handed["requestId"] = in.Word
 	emit("parent", "of a context whose map the caller changed after WithFields", parent)
 	if got, ok := solution.FieldsFrom(parent); ok && got != nil {

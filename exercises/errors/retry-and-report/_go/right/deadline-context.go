@@ -67,29 +67,23 @@ func Retry(ctx context.Context, p Policy, op func(context.Context) error) error 
 	return failed
 }
 
-// all yields an error and what it wraps, the outermost first.
-func all(err error) iter.Seq[error] {
-	return func(yield func(error) bool) { walk(err, yield) }
-}
-
-func walk(err error, yield func(error) bool) bool {
-	if err == nil || !yield(err) {
-		return false
+// all lists an error and what it wraps, the outermost first.
+func all(err error) []error {
+	if err == nil {
+		return nil
 	}
-	inner := []error{errors.Unwrap(err)}
+	found := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		inner = joined.Unwrap()
-	}
-	for _, e := range inner {
-		if e != nil && !walk(e, yield) {
-			return false
+		for _, e := range joined.Unwrap() {
+			found = append(found, all(e)...)
 		}
+		return found
 	}
-	return true
+	return append(found, all(errors.Unwrap(err))...)
 }
 
 func HTTPError(err error) (int, string) {
-	for e := range all(err) {
+	for _, e := range all(err) {
 		if public, ok := e.(*PublicError); ok {
 			switch public.Status / 100 {
 			case 4, 5:

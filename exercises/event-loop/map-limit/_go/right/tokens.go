@@ -17,7 +17,6 @@ func MapLimit[T, R any](parent context.Context, limit int, items []T, fn func(co
 	var first error
 	var once sync.Once
 	var wait sync.WaitGroup
-	defer wait.Wait()
 	tokens := make(chan struct{}, limit)
 	results := make([]R, len(items))
 	for i, item := range items {

@@ -13,7 +13,6 @@ type Result[R any] struct {
 }
 
 func MapLimit[T, R any](ctx context.Context, limit int, items []T, fn func(context.Context, T) (R, error)) ([]R, error) {
-	caller := ctx
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	results := make([]R, len(items))
@@ -27,14 +26,10 @@ func MapLimit[T, R any](ctx context.Context, limit int, items []T, fn func(conte
 		}
 		results[i] = result
 	})
-	switch err := context.Cause(ctx); err {
-	case nil:
-		return results, nil
-	case context.Cause(caller):
-		return nil, caller.Err() // which is not the cause that somebody may have given
-	default:
+	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
+	return results, nil
 }
 
 func Settle[T, R any](ctx context.Context, limit int, items []T, fn func(context.Context, T) (R, error)) []Result[R] {
