@@ -2,7 +2,6 @@ package submission
 
 import (
 	"archive/tar"
-	"archive/zip"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -18,45 +17,12 @@ import (
 const (
 	mostEntries  = 20_000
 	mostUnpacked = 128 << 20 // bytes that a .tar.gz may unpack to before its end
+	mostListed   = 8 << 20   // bytes that the list of files in a .zip may have
+	// mostFound and mostKept are how many solutions and markers, and bytes of them, are
+	// read of one submission, which needs one of each.
+	mostFound = 100
+	mostKept  = 8 << 20
 )
-
-func zipped(file string) (parts, error) {
-	archive, err := zip.OpenReader(file)
-	if err != nil {
-		return nil, damaged(file, err)
-	}
-	defer archive.Close()
-	return readZip(file, &archive.Reader)
-}
-
-func readZip(file string, archive *zip.Reader) (parts, error) {
-	if len(archive.File) > mostEntries {
-		return nil, tooMany(file)
-	}
-	found := parts{}
-	for _, entry := range archive.File {
-		name := strings.TrimPrefix(entry.Name, "./")
-		if err := inside(file, name); err != nil {
-			return nil, err
-		}
-		if entry.FileInfo().IsDir() || !wanted(name) {
-			continue
-		}
-		if why := unfit(entry.FileInfo()); why != "" {
-			found[name] = part{why: why}
-			continue
-		}
-		content, err := entry.Open()
-		if err != nil {
-			return nil, damaged(file, err)
-		}
-		if err := found.keep(file, name, content); err != nil {
-			return nil, err
-		}
-		content.Close()
-	}
-	return found, nil
-}
 
 func tarred(file string) (parts, error) {
 	f, err := os.Open(file)
@@ -103,11 +69,9 @@ func (p parts) entry(file string, header *tar.Header, content io.Reader) error {
 	case header.Typeflag == tar.TypeDir || !wanted(name):
 		return nil
 	case header.Typeflag == tar.TypeLink:
-		p[name] = part{why: "is a hard link: hand in a copy of the file"}
-		return nil
+		return p.note(file, name, part{why: "is a hard link: hand in a copy of the file"})
 	case header.Typeflag != tar.TypeReg:
-		p[name] = part{why: unfit(header.FileInfo())}
-		return nil
+		return p.note(file, name, part{why: unfit(header.FileInfo())})
 	}
 	return p.keep(file, name, content)
 }
@@ -122,7 +86,27 @@ func (p parts) keep(file, name string, content io.Reader) error {
 	if err != nil {
 		return damaged(file, err)
 	}
-	p[name] = part{content: text}
+	return p.add(file, name, text)
+}
+
+// add keeps a file's content, unless that of all would be too much.
+func (p parts) add(file, name string, content []byte) error {
+	total := len(content)
+	for _, other := range p {
+		total += len(other.content)
+	}
+	if total > mostKept {
+		return refuse("%s holds more than %d MiB of solutions: hand in one", file, mostKept>>20)
+	}
+	return p.note(file, name, part{content: content})
+}
+
+// note keeps what is known of a file, unless there are too many.
+func (p parts) note(file, name string, what part) error {
+	if len(p) == mostFound {
+		return refuse("%s holds more than %d solutions: hand in one", file, mostFound)
+	}
+	p[name] = what
 	return nil
 }
 

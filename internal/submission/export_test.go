@@ -3,5 +3,5 @@ package submission
 // ReadTar and ReadZip are for tests that make their archives as they are read.
 var (
 	ReadTar = readTar
-	ReadZip = readZip
+	OpenZip = openZip
 )

@@ -51,16 +51,14 @@ func (p parts) take(dir, name string) error {
 		return err
 	}
 	if why := unfit(info); why != "" {
-		p[name] = part{why: why}
-		return nil
+		return p.note(dir, name, part{why: why})
 	}
 	solution, err := workspace.ReadSolution(file)
 	var refusal *Refusal
 	if err != nil && !errors.As(err, &refusal) {
 		return err
 	}
-	p[name] = part{content: solution.Content}
-	return nil
+	return p.add(dir, name, solution.Content)
 }
 
 // unfit says why a file is not taken: a link is a way to somebody else's file.

@@ -100,7 +100,16 @@ func (p parts) work(file string, want graders.Language) (Work, error) {
 	case 1:
 		return p.pick(file, names[0])
 	}
-	return Work{}, refuse("%s holds %d solutions, %s: leave one of them", file, len(names), strings.Join(names, " and "))
+	return Work{}, refuse("%s holds %d solutions, %s: leave one of them", file, len(names), some(names))
+}
+
+// some lists the first few of many names.
+func some(names []string) string {
+	const most = 4
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	return strings.Join(names, " and ")
 }
 
 func (p parts) pick(file, name string) (Work, error) {
