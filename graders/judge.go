@@ -123,12 +123,17 @@ func (j *Judge) ThatAt(run *Run, at Event, holds bool, expected, seen string) {
 }
 
 // Happened fails unless the run has an event of the kind, and returns the first:
-// the positive witness that a "never" needs before it means anything.
+// the positive witness that a "never" needs before it means anything. Goroutines that
+// were left are named: one of them may be why.
 func (j *Judge) Happened(run *Run, kind, expected string) Event {
 	events := run.Of(kind)
 	if len(events) == 0 {
 		j.consult(run)
-		j.Fail(expected, "it never happened")
+		seen := "it never happened"
+		if run.Left != "" {
+			seen += "; still waiting: " + run.Left
+		}
+		j.Fail(expected, seen)
 	}
 	return events[0]
 }

@@ -23,6 +23,11 @@ func verdict(t *testing.T, run *graders.Run, judge func(*graders.Judge, *graders
 	return report.Verdicts[0]
 }
 
+func left(run *graders.Run, places string) *graders.Run {
+	run.Leaked, run.Left = 1, places
+	return run
+}
+
 func TestJudgeStatements(t *testing.T) {
 	for _, test := range []struct {
 		name           string
@@ -32,6 +37,8 @@ func TestJudgeStatements(t *testing.T) {
 	}{
 		{"happened", tape(event("a")), func(j *graders.Judge, r *graders.Run) { j.Happened(r, "a", "an a") }, "", ""},
 		{"never happened", tape(event("a")), func(j *graders.Judge, r *graders.Run) { j.Happened(r, "b", "a b") }, "a b", "it never happened"},
+		{"never happened while something waits", left(tape(event("a")), "chan send in solution.go:7"), func(j *graders.Judge, r *graders.Run) { j.Happened(r, "b", "a b") },
+			"a b", "it never happened; still waiting: chan send in solution.go:7"},
 		{"in order", tape(event("a"), event("x"), event("b")), func(j *graders.Judge, r *graders.Run) { j.InOrder(r, "a", "b") }, "", ""},
 		{"out of order", tape(event("b"), event("a")), func(j *graders.Judge, r *graders.Run) { j.InOrder(r, "a", "b") }, "this order: a, b", "b, a"},
 		{"twice", tape(event("a"), event("b"), event("a")), func(j *graders.Judge, r *graders.Run) { j.InOrder(r, "a", "b") }, "this order: a, b", "a, b, a"},

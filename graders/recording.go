@@ -43,6 +43,8 @@ type Run struct {
 	// Leaked counts the solution's goroutines that were left when a virtual-clock Go
 	// scenario had ended, before its context was cancelled.
 	Leaked int `json:"leaked,omitempty"`
+	// Left says what those wait for and where.
+	Left string `json:"left,omitempty"`
 	// Wall is the real time from the scenario's begin to its end, as it arrived.
 	Wall time.Duration `json:"wall"`
 	// Alone is set when the scenario ran in a process of its own.

@@ -253,13 +253,14 @@ func TestGoRunnerEndsItsOwnScenarios(t *testing.T) {
 			time.Sleep(job.Run[0].Wall + grace/2)
 			f.event("one", "@timeout", `{"message": "it did not end"}`)
 			f.event("two", "@begin", "{}")
-			f.event("two", "@end", `{"leaked": 2}`)
+			f.event("two", "@end", `{"leaked": 2, "message": "chan send in solution.go:7"}`)
 			f.event("", "@done", "{}")
 		}), job)
 		require.NoError(t, err)
 		assert.Equal(t, graders.TimedOut, recording.Runs["one"].Outcome)
 		assert.Equal(t, graders.Ended, recording.Runs["two"].Outcome)
 		assert.Equal(t, 2, recording.Runs["two"].Leaked)
+		assert.Equal(t, "chan send in solution.go:7", recording.Runs["two"].Left)
 	})
 }
 

@@ -12,7 +12,7 @@ func (r *recorder) harness(run *graders.Run, m message) {
 	switch m.Kind {
 	case "@end":
 		if leaked, ok := m.Data["leaked"].(float64); ok {
-			run.Leaked = int(leaked)
+			run.Leaked, run.Left = int(leaked), graders.Clean(text(m.Data, "message"))
 		}
 		r.finish(run, graders.Ended, nil)
 	case "@stuck":

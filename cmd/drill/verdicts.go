@@ -14,6 +14,8 @@ import (
 type verdictView struct {
 	*console.Console
 	language graders.Language
+	// told has the errors that were shown, and under which concept.
+	told map[string]string
 }
 
 // detailIndent stands before the lines under a verdict.
@@ -21,7 +23,7 @@ const detailIndent = "      "
 
 // printReport prints the verdicts of a report; quiet leaves the first line.
 func (a *app) printReport(report *graders.Report) {
-	v := verdictView{a.console, report.Language}
+	v := verdictView{a.console, report.Language, map[string]string{}}
 	v.header(report)
 	if v.Quiet {
 		return
@@ -72,9 +74,24 @@ func (v verdictView) verdict(verdict graders.Verdict) {
 		v.failure(verdict.Flaky)
 	case verdict.Passed():
 	default:
-		v.failure(verdict.Failure)
-		v.problem(unsaid(verdict))
+		v.failed(verdict)
 	}
+}
+
+// failed tells an error that ended runs of several concepts once.
+func (v verdictView) failed(verdict graders.Verdict) {
+	failure, problem := verdict.Failure, unsaid(verdict)
+	if verdict.Problem != nil && failure != nil && problem.Message == "" {
+		if concept, told := v.told[failure.Seen]; told {
+			again := *failure
+			again.Seen = "the same error as under " + concept
+			failure, problem = &again, nil
+		} else {
+			v.told[failure.Seen] = verdict.Concept.Title
+		}
+	}
+	v.failure(failure)
+	v.problem(problem)
 }
 
 func (v verdictView) line(status graders.Status, title, claim string) {

@@ -77,3 +77,24 @@ func (g goroutine) scenariosFirst() bool {
 	scenarios := slices.IndexFunc(g.frames, frame.scenarios)
 	return scenarios >= 0 && scenarios < slices.IndexFunc(g.frames, frame.learners)
 }
+
+// meanwhile says where the solution's other goroutines were when the first one was
+// stopped: those that were at work, or all where none was.
+func meanwhile(goroutines []goroutine) string {
+	if len(goroutines) == 0 {
+		return ""
+	}
+	message := ""
+	if f, learners := goroutines[0].learnerFrame(); learners && f.place() != "" {
+		message = " in " + f.place()
+	}
+	others := slices.DeleteFunc(slices.Clone(goroutines[1:]), func(g goroutine) bool {
+		_, learners := g.learnerFrame()
+		return !learners
+	})
+	atWork := slices.DeleteFunc(slices.Clone(others), func(g goroutine) bool { return g.state != "running" && g.state != "runnable" })
+	if len(atWork) > 0 {
+		others = atWork
+	}
+	return message + places("; other goroutines at that moment: ", others)
+}

@@ -2,8 +2,12 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
+
+// maxStack is how many bytes of a dump an exercise's author gets to see.
+const maxStack = 64 << 10
 
 // verdict is the event that ends a scenario: the process's own, completed, or
 // one made of how it ended.
@@ -70,6 +74,9 @@ func fall(dump, scenarios string) event {
 	if strings.Contains(message, "all goroutines are asleep") {
 		return event{Kind: "@stuck", Data: data{"message": stuckMessage(blocked(goroutines), false)}}
 	}
+	if fatal && strings.HasPrefix(message, "concurrent map ") {
+		message += meanwhile(goroutines)
+	}
 	d := data{"message": message}
 	if len(goroutines) == 0 {
 		return event{Kind: "@crash", Data: d}
@@ -80,7 +87,7 @@ func fall(dump, scenarios string) event {
 		if ofSolution := blame(scenarios, message, goroutines[0]); ofSolution != "" {
 			return event{Kind: "@crash", Data: data{"message": ofSolution}}
 		}
-		d["stack"] = dump
+		d["stack"] = dump[:min(len(dump), maxStack)]
 		return event{Kind: "@broken", Data: d}
 	}
 	if f.place() != "" {
@@ -108,8 +115,15 @@ func lastWords(dump string) (message string, fatal bool) {
 		for _, end := range []string{"\ngoroutine ", "\n[signal ", "\nruntime stack:", "\n\n"} {
 			message, _, _ = strings.Cut(message, end)
 		}
-		return strings.TrimSpace(message[:min(len(message), most)]), begin == "fatal error: "
+		return inLearnersWords(message[:min(len(message), most)]), begin == "fatal error: "
 	}
 	first, _, _ := strings.Cut(dump, "\n")
 	return first, true
+}
+
+// inLearnersWords leaves out what the runtime says of its own ways: that a deferred
+// function recovered a panic and panicked again, and under which path the package is.
+func inLearnersWords(message string) string {
+	message = regexp.MustCompile(`(?m) \[recovered(, repanicked)?\]$`).ReplaceAllString(message, "")
+	return strings.TrimSpace(regexp.MustCompile(solutionPath+`(/\d+)?\b`).ReplaceAllString(message, "solution"))
 }

@@ -92,7 +92,7 @@ func TestAllowedPackagesWereLookedThrough(t *testing.T) {
 	lookedThrough := strings.Fields(`
 		bufio bytes cmp container/heap container/list container/ring context encoding/base64 encoding/binary encoding/hex encoding/json
 		errors fmt hash hash/crc32 hash/fnv hash/maphash io iter maps math math/bits math/rand math/rand/v2 log regexp runtime slices
-		sort strconv strings sync sync/atomic time unicode unicode/utf8 unicode/utf16 net/http`)
+		sort strconv strings sync sync/atomic time unicode unicode/utf8 unicode/utf16 net/http runtime/debug`)
 	const todo = "%s: look through what the package offers that opens files, dials, listens or starts, write it into reach.go, and add it here"
 	assert.Subset(t, lookedThrough, graders.DefaultImports(), todo, "every exercise")
 	for _, e := range exercises.All() {

@@ -16,6 +16,7 @@ const maxStack = 16 << 20
 // something behind. It is all that the main function of a scenarios.go calls.
 func Main(table Table) {
 	debug.SetMaxStack(maxStack)
+	debug.SetTraceback("all") // who wrote a map is told with who else did
 	if received.Nonce == "" {
 		fmt.Println("this program is started by drill")
 	}
