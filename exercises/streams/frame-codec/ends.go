@@ -18,6 +18,7 @@ func judgeLimit(j *graders.Judge) {
 	refused, ok := stopOf(run, "empty")
 	j.ThatAt(run, refused, !ok || !refused.Bool("range") && !refused.Bool("tooLarge"), "an empty payload to be allowed where maxPayload is 0", said(refused))
 	expectRefusal(j, run, "nothing", "that declares 1 byte where maxPayload is 0")
+	expectRefusal(j, run, "top byte", fmt.Sprintf("that declares %d bytes where %d are allowed", 1<<24, 1<<24-1))
 }
 
 func expectRefusal(j *graders.Judge, run *graders.Run, name, header string) {

@@ -179,6 +179,7 @@ func limit(s *scenario.S) {
 	run(s, "second", in.MaxPayload, from(in.Frame.bytes(), over))
 	run(s, "empty", 0, from(in.Empty.bytes()))
 	run(s, "nothing", 0, from(header(in.Frame, 1)))
+	run(s, "top byte", 1<<24-1, from(header(in.Frame, 1<<24)))
 }
 
 func end(s *scenario.S) {

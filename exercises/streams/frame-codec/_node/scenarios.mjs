@@ -99,6 +99,7 @@ export const scenarios = {
     drive(s, 'second', maxPayload).push(bytes(frame), declares(maxPayload + 1))
     drive(s, 'empty', 0).push(bytes(empty))
     drive(s, 'nothing', 0).push(declares(1))
+    drive(s, 'top byte', 2 ** 24 - 1).push(declares(2 ** 24))
   },
 
   async end(s) {
