@@ -92,8 +92,10 @@ func (d drawer) letGo() [][]step {
 	weak := d.timer(d.ms(10, 20))
 	weak.Unref = true
 	fired := d.timer(1)
+	gone := d.timer(d.ms(10, 99))
 	return [][]step{
 		{one, clearing(one)},
+		{gone, clearing(gone), d.io(d.ms(100, 199))},
 		append(d.shuffled(two, d.timer(d.ms(10, 99))), clearing(two), clearing(two)),
 		{later, d.timer(d.ms(10, 99), clearing(later))},
 		{held, d.timer(d.ms(10, 99), unref(held))},

@@ -8,7 +8,16 @@ import (
 
 func judgePhases(j *graders.Judge) { inOrder(j, "phases", macro) }
 
-func judgeTicks(j *graders.Judge) { inOrder(j, "ticks", soon) }
+// judgeTicks leaves it to another check what is drained too late, but after a timer's
+// callback: there it shows whether a solution looks at the queues again.
+func judgeTicks(j *graders.Judge) {
+	inOrder(j, "ticks", soon)
+	for _, l := range loops(j, "ticks") {
+		if l.program[0].Op == "timer" {
+			j.SequenceAt(l.run, l.events, "the callbacks in order", l.named(l.want), l.named(l.got))
+		}
+	}
+}
 
 // judgeNeighbours leaves to the other checks in which order callbacks come.
 func judgeNeighbours(j *graders.Judge) {

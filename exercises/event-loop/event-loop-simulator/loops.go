@@ -62,6 +62,11 @@ func (l loop) counting(calls []call, counts func(step) bool) (names []string, ev
 	return names, events
 }
 
+func (l loop) named(calls []call) []string {
+	names, _ := l.counting(calls, func(step) bool { return true })
+	return names
+}
+
 func timed(l loop, calls []call) []string {
 	var entries []string
 	for _, c := range calls {

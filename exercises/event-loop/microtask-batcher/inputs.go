@@ -98,6 +98,7 @@ func lists(l graders.Language) func(*rand.Rand) any {
 			{draw("a list of one slice and one item", slice+1, slice)},
 			{draw("a list that is shorter than a slice", slice-1, slice)},
 			{draw("a list in slices of 1", 3, 1)},
+			{draw("a list of one item", 1, slice)},
 			{draw("an empty list", 0, slice)},
 			{draw("one of two lists at once", 2*slice, slice), draw("the other of two lists at once", 3*slice-1, slice-1)},
 		}}

@@ -90,6 +90,9 @@ func judgeBeforeMacrotasks(j *graders.Judge) {
 	var in itemsInput
 	j.Input(run, &in)
 	happened(j, run, "macrotask", "what was waiting to run, too")
+	if j.Language == graders.Go {
+		j.That(len(run.Matching("micro", "which", "from outside")) == 1, "what is deferred from outside, while nothing is to do, to run once", "it did not")
+	}
 	rounds := run.Rounds("round")
 	for _, round := range rounds {
 		flushes := round.Of("flush")

@@ -52,6 +52,15 @@ func neverBlocks(j *graders.Judge) {
 	j.ThatAt(run, ran, ran.Number("n") == ran.Number("of"), fmt.Sprintf("all %v callbacks to run", ran.Number("of")), fmt.Sprint(ran.Number("n")))
 }
 
+// leaveNothing fails when goroutines are left, some of which wait for a context that is
+// not done: their call has returned all the same.
+func leaveNothing(j *graders.Judge) {
+	for _, name := range []string{"long-list", "stops"} {
+		run := j.Run(name)
+		j.That(run.Leaked == 0, "no goroutine left when Run and ProcessAll have returned", graders.Plural(run.Leaked, "goroutine"))
+	}
+}
+
 // stopped fails unless Run and ProcessAll return when their contexts are done.
 func stopped(j *graders.Judge) {
 	run := j.Run("stops")
@@ -62,7 +71,7 @@ func stopped(j *graders.Judge) {
 	for _, e := range run.Of("unstoppable") {
 		j.FailAt(run, e, "Run to return when its context ends while tasks keep coming", "it ran thousands of them first")
 	}
-	for _, when := range []string{"before anything ran", "in the midst of the list"} {
+	for _, when := range []string{"before it was called", "before anything ran", "in the midst of the list"} {
 		ends := run.Matching("given-up", "when", when)
 		what := "ProcessAll to return an error when its context ends " + when
 		j.That(len(ends) == 1, what, "it did not return")

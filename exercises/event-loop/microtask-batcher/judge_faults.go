@@ -61,6 +61,10 @@ func rejects(j *graders.Judge, run *graders.Run) {
 		j.ThatAt(run, e, e.Text("status") == "rejected", due, e.Ending())
 		j.SameAt(run, e, e.Bool("same"), due+":", graders.Show(e.Data["due"]), graders.Show(e.Data["reason"]))
 	}
+	for _, e := range run.Of("failed") {
+		calls := graders.Plural(int(e.Number("at"))+1, "call")
+		j.ThatAt(run, e, e.Number("calls") == e.Number("at")+1, "no call of fn after the one that threw: "+calls, graders.Plural(int(e.Number("calls")), "call"))
+	}
 	j.ThatAt(run, failed, run.Count("failed") == 3, "processAll to reject whenever fn throws", graders.NeverSettled)
 }
 

@@ -61,6 +61,19 @@ func start(s *scenario.S) executor {
 	return x
 }
 
+// startUntil is start for scenarios that count what is left: stop gives Run the time to
+// notice.
+func startUntil(s *scenario.S) (x executor, stop func()) {
+	ctx, cancel := context.WithCancel(s.Context())
+	x = executor{solution.NewExecutor(), s}
+	s.Go(func() { x.run(ctx) })
+	s.Pass(patience)
+	return x, func() {
+		cancel()
+		s.Pass(patience)
+	}
+}
+
 // say emits from a callback, and where that runs.
 func (x executor) say(kind string, data scenario.Data) {
 	data["goroutine"] = goroutine()
@@ -163,6 +176,8 @@ func beforeMacrotasks(s *scenario.S) {
 	var in struct{ Items []any }
 	s.Input(&in)
 	x := start(s)
+	x.later("outside", x.micro("from outside"))
+	s.Pass(patience)
 	for range rounds {
 		s.Emit("round", nil)
 		x.outside(func() {
@@ -271,7 +286,8 @@ type list struct {
 func longList(s *scenario.S) {
 	var in struct{ Lists [][]list }
 	s.Input(&in)
-	x := start(s)
+	x, stop := startUntil(s)
+	defer stop()
 	for _, together := range in.Lists {
 		x.process(together)
 	}
@@ -308,7 +324,8 @@ func (x executor) process(together []list) {
 // many is more than any buffer that one would think enough.
 const many = 5000
 
-// flood posts and defers very often, from outside before Run and from callbacks.
+// flood posts and defers very often, from outside before Run, from callbacks, and from
+// several goroutines at once.
 func flood(s *scenario.S) {
 	x := executor{solution.NewExecutor(), s}
 	var ran atomic.Int64
@@ -316,12 +333,21 @@ func flood(s *scenario.S) {
 	x.often("outside, before Run", "Post", x.Post, count, s.Go)
 	x.often("outside, before Run", "Defer", x.Defer, count, s.Go)
 	s.Serve(x.run)
+	x.Post(count) // which wakes Run in any case
 	s.Pass(patience)
 	for name, call := range map[string]func(func()){"Post": x.Post, "Defer": x.Defer} {
 		x.often("a task", name, call, count, func(f func()) { s.Go(func() { x.Post(f) }) })
-		x.often("a deferred callback", name, call, count, func(f func()) { s.Go(func() { x.Defer(f) }) })
+		x.often("a deferred callback", name, call, count, func(f func()) { s.Go(func() { x.Post(func() { x.Defer(f) }) }) })
 	}
-	s.Emit("ran", scenario.Data{"n": ran.Load(), "of": 6 * many})
+	for range 8 {
+		x.s.Go(func() {
+			for range many / 8 {
+				x.Post(count)
+			}
+		})
+	}
+	s.Pass(patience)
+	s.Emit("ran", scenario.Data{"n": ran.Load(), "of": 7*many + 1})
 }
 
 // often has a call made many times by a caller, and says how often it returned.
@@ -356,7 +382,8 @@ func stops(s *scenario.S) {
 		}
 		x.Post(again)
 	}, patience)
-	abandoned(s)
+	abandoned(s, "before it was called", 0)
+	abandoned(s, "before anything ran", patience)
 	interrupted(s)
 }
 
@@ -376,21 +403,25 @@ func ends(s *scenario.S, when string, prepare func(executor, func()), after time
 }
 
 // abandoned lets the context of ProcessAll end while nobody calls Run.
-func abandoned(s *scenario.S) {
+func abandoned(s *scenario.S, when string, after time.Duration) {
 	x := executor{solution.NewExecutor(), s}
 	ctx, cancel := context.WithCancel(s.Context())
+	if after == 0 {
+		cancel()
+	}
 	s.Go(func() {
 		err := solution.ProcessAll(ctx, x.Executor, []int{1, 2, 3}, 2, func(int) {})
-		s.Emit("given-up", scenario.Data{"when": "before anything ran", "error": err})
+		s.Emit("given-up", scenario.Data{"when": when, "error": err})
 	})
-	s.Pass(patience)
+	s.Pass(after)
 	cancel()
 	s.Pass(patience)
 }
 
 // interrupted lets the context of ProcessAll end in the third of ten slices.
 func interrupted(s *scenario.S) {
-	x := start(s)
+	x, stop := startUntil(s)
+	defer stop()
 	ctx, cancel := context.WithCancel(s.Context())
 	defer cancel()
 	const slice = 5

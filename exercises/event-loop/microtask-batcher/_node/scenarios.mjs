@@ -157,7 +157,8 @@ export const scenarios = {
         if (calls++ === at) throw reason
       }
       const outcome = await ending(s, () => s.solution.processAll(list, work, { slice }), () => calls)
-      s.emit('failed', { ...outcome, due: reason, same: outcome.reason === reason })
+      await calm(s)
+      s.emit('failed', { ...outcome, due: reason, same: outcome.reason === reason, calls, at })
       if (outcome.status === 'pending') break
     }
   },

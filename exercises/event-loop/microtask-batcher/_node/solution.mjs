@@ -11,7 +11,8 @@ export function coalesce(flush) {
 
 /**
  * Calls fn for every item, in order, and lets timers and I/O run at least once
- * every `slice` calls. Rejects with what fn throws.
+ * every `slice` calls. Rejects with what fn throws,
+ * and then calls it no more.
  *
  * @template T, R
  * @param {T[]} items

@@ -6,8 +6,6 @@ import (
 	"time"
 )
 
-// style: heap for timers and io, jump at the end of a round
-
 type item struct {
 	at      time.Duration
 	seq     int

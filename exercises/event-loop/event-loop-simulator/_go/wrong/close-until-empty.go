@@ -6,8 +6,6 @@ import (
 	"time"
 )
 
-// style: generics and iterators; sorted linked insertion; phases as a table
-
 type fifo[T any] struct{ items []T }
 
 func (q *fifo[T]) put(v T)     { q.items = append(q.items, v) }

@@ -2,8 +2,6 @@ package solution
 
 import (
 	"context"
-	"iter"
-	"log"
 	"slices"
 	"sync"
 )
@@ -83,11 +81,7 @@ func (e *Executor) each(queue *[]func()) func(func(func()) bool) {
 }
 
 func protect(f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			log.Print("callback: ", r)
-		}
-	}()
+	defer func() { _ = recover() }()
 	f()
 }
 
@@ -116,15 +110,15 @@ func Coalesce[T any](e *Executor, flush func([]T)) func(T) {
 
 func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, fn func(T)) error {
 	results := make(chan error, 1)
-	next, stop := iter.Pull(slices.Chunk(items, slice))
+	parts := slices.Collect(slices.Chunk(items, slice))
 	var step func()
 	step = func() {
-		part, more := next()
-		if !more || ctx.Err() != nil {
-			stop()
+		if len(parts) == 0 || ctx.Err() != nil {
 			results <- ctx.Err()
 			return
 		}
+		part := parts[0]
+		parts = parts[1:]
 		for _, item := range part {
 			protect(func() { fn(item) })
 		}

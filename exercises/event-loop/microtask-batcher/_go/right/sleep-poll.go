@@ -6,34 +6,23 @@ import (
 	"time"
 )
 
-// style: mutex and a wake channel of capacity 1
-
 type Executor struct {
 	mu     sync.Mutex
 	tasks  []func()
 	micros []func()
-	wake   chan struct{}
 }
 
-func NewExecutor() *Executor { return &Executor{wake: make(chan struct{}, 1)} }
+func NewExecutor() *Executor { return &Executor{} }
 
-func (e *Executor) signal() {
-	select {
-	case e.wake <- struct{}{}:
-	default:
-	}
-}
 func (e *Executor) Post(task func()) {
 	e.mu.Lock()
 	e.tasks = append(e.tasks, task)
 	e.mu.Unlock()
-	e.signal()
 }
 func (e *Executor) Defer(micro func()) {
 	e.mu.Lock()
 	e.micros = append(e.micros, micro)
 	e.mu.Unlock()
-	e.signal()
 }
 func (e *Executor) next() func() {
 	e.mu.Lock()

@@ -9,9 +9,6 @@ import (
 	"sync"
 )
 
-// style: cond and context.AfterFunc; Run returns nil?? no: the cause. ProcessAll posts one
-// task per slice and waits between them; a panic of fn is reported at the end.
-
 type Executor struct {
 	lock  sync.Mutex
 	more  *sync.Cond
@@ -79,7 +76,6 @@ func Coalesce[T any](e *Executor, flush func([]T)) func(T) {
 	deliver := func() {
 		s.Lock()
 		items := s.items
-		_ = slices.Clone[[]T]
 		s.items = s.items[:0]
 		s.scheduled = false
 		s.Unlock()
@@ -124,6 +120,5 @@ func ProcessAll[T any](ctx context.Context, e *Executor, items []T, slice int, f
 			return ctx.Err()
 		}
 	}
-	_ = errors.Join(failed...) // callbacks' panics are isolated, not reported
-	return nil
+	return errors.Join(failed...)
 }

@@ -6,8 +6,6 @@ import (
 	"sync/atomic"
 )
 
-// style: lock-free: Treiber stacks reversed by the consumer; Run returns nil at the end of ctx
-
 type node[T any] struct {
 	v    T
 	next *node[T]

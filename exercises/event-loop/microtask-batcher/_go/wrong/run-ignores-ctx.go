@@ -6,8 +6,6 @@ import (
 	"sync"
 )
 
-// style: mutex and a wake channel of capacity 1
-
 type Executor struct {
 	mu     sync.Mutex
 	tasks  []func()
