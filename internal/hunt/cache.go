@@ -12,7 +12,6 @@ import (
 	"slices"
 	"time"
 
-	"drill/graders"
 	"drill/internal/atomicfile"
 	"drill/internal/verify"
 )
@@ -41,12 +40,12 @@ type cache struct {
 }
 
 // open reads what is known. A cache that cannot be read costs time and nothing else.
-func (t *target) open(ctx context.Context) (*cache, error) {
+func (t *target) open(ctx context.Context, some verify.Case) (*cache, error) {
 	c := &cache{verdicts: map[string]verdict{}, today: time.Now().Unix() / (24 * 60 * 60)}
 	if t.options.Cache == "" {
 		return c, nil
 	}
-	environment, err := t.environment(ctx)
+	environment, err := t.environment(ctx, some)
 	if err != nil {
 		return nil, err
 	}
@@ -58,18 +57,15 @@ func (t *target) open(ctx context.Context) (*cache, error) {
 	return c, nil
 }
 
-// environment is what runs solutions in a language: asked for once, of the sandbox itself.
-func (t *target) environment(ctx context.Context) (string, error) {
+// environment is what runs solutions in a language: asked for once, of the sandbox itself,
+// with any solution.
+func (t *target) environment(ctx context.Context, some verify.Case) (string, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if known := t.environments[t.language]; known != "" {
 		return known, nil
 	}
-	reference, err := t.exercise.Reference(t.language)
-	if err != nil {
-		return "", err
-	}
-	report, err := t.single(ctx, graders.Submission{Exercise: t.exercise, Language: t.language, Solution: reference, Seed: t.options.Seeds[0]})
+	report, err := t.single(ctx, pristine(some, t.exercise, t.options.Seeds[0]))
 	if verify.Broken(err) {
 		return "unknown", nil // the mutants will tell
 	}
@@ -83,7 +79,7 @@ func (t *target) environment(ctx context.Context) (string, error) {
 
 // salt is all that the verdicts of a target have in common.
 func (t *target) salt(environment string) string {
-	stimuli, _ := t.exercise.Stimuli(t.language) // collect has found solutions; grading says if this is missing
+	stimuli, _ := t.exercise.Stimuli(t.language) // collect has looked
 	version := ""
 	if t.options.Version != nil {
 		version = t.options.Version(t.exercise)

@@ -37,6 +37,9 @@ func (t *target) collect() ([]*prey, []verify.Problem) {
 	defer t.making.Unlock()
 	workshop := mutants.Workshop{Importer: t.options.Importer}
 	cases, problems := verify.Cases(t.exercise, t.language)
+	if _, err := t.exercise.Stimuli(t.language); err != nil {
+		return nil, append(problems, t.problem(path.Join(t.language.Folder(), t.language.ScenariosFile()), "is missing: it holds the stimuli"))
+	}
 	var quarry []*prey
 	for _, c := range cases {
 		if c.Kind != verify.Reference && c.Kind != verify.Right {

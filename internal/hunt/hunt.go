@@ -74,13 +74,14 @@ func (t *target) hunt(ctx context.Context) (Result, error) {
 	if len(quarry) == 0 {
 		return result, nil
 	}
-	kept, err := t.open(ctx)
+	kept, err := t.open(ctx, quarry[0].solution)
 	if err != nil {
 		return result, err
 	}
 	fresh := kept.fill(quarry)
 	t.refuse(fresh)
 	if err := t.grade(ctx, fresh); err != nil {
+		kept.keep(sure(quarry)) // what is done is not done again
 		return result, err
 	}
 	for _, q := range quarry {
@@ -95,4 +96,10 @@ func (t *target) hunt(ctx context.Context) (Result, error) {
 	kept.keep(quarry)
 	result.account()
 	return result, nil
+}
+
+// sure are the mutants of an interrupted hunt that are done with: a survivor may not have
+// been graded under all seeds.
+func sure(quarry []*prey) []*prey {
+	return slices.DeleteFunc(slices.Clone(quarry), func(p *prey) bool { return p.Outcome == Survived })
 }

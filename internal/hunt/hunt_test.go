@@ -136,3 +136,28 @@ func TestAFaultOfTheSandboxEndsTheHunt(t *testing.T) {
 	err := hunt.Hunt(t.Context(), &reader{down: true}, []*graders.Exercise{sample()}, options(), func(hunt.Result) { t.Error("no result") })
 	assert.EqualError(t, err, "numbers: node: the disk is full")
 }
+
+// What was killed before the sandbox went away stays so; survivors are looked at again.
+func TestWhatIsDoneIsNotDoneAgainAfterAnInterruption(t *testing.T) {
+	o := options()
+	o.Cache, o.Jobs = t.TempDir(), 1
+	err := hunt.Hunt(t.Context(), &reader{last: 2}, []*graders.Exercise{sample()}, o, func(hunt.Result) { t.Error("no result") })
+	require.Error(t, err)
+	again := &reader{}
+	r := chase(t, again, sample(), o)
+	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
+	assert.Len(t, again.jobs[1].Others, 4, "four mutants and the solution itself")
+}
+
+func TestWhatIsMissingIsSaid(t *testing.T) {
+	e := sample()
+	delete(e.Files.(fstest.MapFS), "_node/scenarios.mjs")
+	assert.Contains(t, said(chase(t, &reader{}, e, options()))[0], "_node/scenarios.mjs: is missing")
+	o := options()
+	o.Cache = t.TempDir()
+	e = with("_node/right/one.mjs", "x = 10\n")
+	delete(e.Files.(fstest.MapFS), "_node/reference.mjs")
+	r := chase(t, &reader{}, e, o)
+	assert.Contains(t, said(r)[0], "_node/reference.mjs: is missing")
+	assert.Equal(t, 4, r.Score().Killed)
+}
