@@ -21,8 +21,13 @@ import (
 	"drill/graders"
 )
 
-// TestMain makes the test program a keeper, too: keep CACHE TEMP HARNESS NETWORK.
+// TestMain makes the test program a keeper, too: keep CACHE TEMP HARNESS NETWORK; and
+// one that makes system calls: calls FILE.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == "calls" {
+		makeCalls(os.Args[2])
+		os.Exit(0)
+	}
 	if len(os.Args) == 6 && os.Args[1] == "keep" {
 		if err := keepRaw(os.Args[2], os.Args[3], os.Args[4], os.Args[5] == "true"); err != nil {
 			fmt.Fprintln(os.Stderr, err)
