@@ -127,7 +127,8 @@ func (v *vetting) packageOf(e ast.Expr) string {
 		e = parenthesised.X
 	}
 	x, is := e.(*ast.Ident)
-	//lint:ignore SA1019 the scopes of names are all that is asked for, and the parser knows them
+	// Obj is set for what the file declares itself, in whichever scope: that is all that
+	// is asked for, and needs no types.
 	if !is || x.Obj != nil {
 		return ""
 	}
