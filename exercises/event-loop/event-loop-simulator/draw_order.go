@@ -74,6 +74,7 @@ func drawTicks(r *rand.Rand) any {
 		)
 		in.Programs = append(in.Programs, append(host(steps...), d.timer(99)))
 	}
+	in.Programs = append(in.Programs, []step{d.timer(1, d.step("microtask", d.step("tick"))), d.timer(99)})
 	return in
 }
 
