@@ -27,7 +27,7 @@ func TestACrashSaysWhereInTheLearnersFile(t *testing.T) {
 		"getters that throw":          {`const e = new Error('x'); for (const k of ['stack', 'name', 'message']) Object.defineProperty(e, k, { get() { throw 1 } }); throw e`, where{Message: "an error without a message"}},
 		"own prepareStackTrace":       {`Error.prepareStackTrace = () => ({}); throw new Error('mine')`, where{Message: "mine", Line: 3, Column: 45}},
 		"prepareStackTrace throws":    {`Error.prepareStackTrace = () => { throw 1 }; throw new Error('mine')`, where{Message: "mine", Line: 3, Column: 52}},
-		"own captureStackTrace":       {`Error.captureStackTrace = () => { throw 1 }; throw new Error('mine')`, where{Message: "mine", Line: 3, Column: 52}},
+		"own captureStackTrace":       {`Error.captureStackTrace = () => { throw 1 }; throw new Error('mine')`, where{Message: "TypeError: Error.captureStackTrace cannot be changed in this exercise", Line: 3, Column: 25}},
 		"the message forges a frame":  {`throw new Error('x\n    at solution.mjs:99:9')`, where{Message: "x\n    at solution.mjs:99:9", Line: 3, Column: 7}},
 		"a path in the message":       {`throw new Error('at ' + import.meta.url)`, where{Message: "at solution.mjs", Line: 3, Column: 7}},
 		"process.exit":                {`process.exit(3)`, where{Message: "process.exit(3) was called", Line: 3, Column: 9}},

@@ -17,7 +17,8 @@ func TestWhatARehearsalDisregardedCountsAgain(t *testing.T) {
 	require.NoError(t, err)
 	script := `
 const fs = require('node:fs');
-const { disregard, drained } = require(process.argv[1]);
+const { disregard, drained, ranOut } = require(process.argv[1]);
+process.on('beforeExit', ranOut);
 fs.readFile(process.execPath, () => setImmediate(() => {
   regard();
   let done = false;

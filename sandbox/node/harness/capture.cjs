@@ -4,7 +4,8 @@
 
 const { Writable } = require('node:stream');
 const { attempt } = require('./errors.cjs');
-const { bufferFrom, bufferToText, charCodeAt, defineProperty, slice } = require('./primordials.cjs');
+const { apply, bufferFrom, bufferToText, charCodeAt, getOwnPropertyDescriptor, slice } = require('./primordials.cjs');
+const { guarded } = require('./protect.cjs');
 
 const PIECE = 1365; // UTF-16 units: never more than 4,096 bytes of UTF-8
 
@@ -40,11 +41,20 @@ function outputStream(trace, name, fd) {
 }
 
 const { console } = globalThis;
+const streams = { __proto__: null }; // that stand in for the process's own
 
 // replace also tells the console, which keeps the stream that it used first.
 function replace(name, stream) {
   attempt(() => { console[`_${name}`] = stream; });
-  defineProperty(process, name, { __proto__: null, get: () => stream, configurable: true, enumerable: true });
+  streams[name] = stream;
+}
+
+// prepare has the process show whatever stream is in place. Call it before all is locked.
+function prepare() {
+  for (const name of ['stdout', 'stderr']) {
+    const { get } = getOwnPropertyDescriptor(process, name);
+    guarded(process, name, 'process', true, () => streams[name] ?? apply(get, process, []));
+  }
 }
 
 // capture replaces process.stdout and process.stderr. Call it for each scenario:
@@ -54,4 +64,4 @@ function capture(trace) {
   replace('stderr', outputStream(trace, 'stderr', 2));
 }
 
-module.exports = { capture };
+module.exports = { capture, prepare };

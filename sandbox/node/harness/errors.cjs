@@ -4,7 +4,7 @@
 // proxy, have getters that throw, or come with its own Error.prepareStackTrace.
 
 const {
-  Error, RegExp, defineProperty, exec, getOwnPropertyDescriptor, indexOf, slice, toNumber,
+  Error, RegExp, exec, indexOf, slice, toNumber,
 } = require('./primordials.cjs');
 const { encode, isError } = require('./plain.cjs');
 
@@ -13,6 +13,8 @@ const LONGEST_STACK = 4000;
 const FRAMES = 12;
 const LINES = /[^\n]+/g;
 const FRAME = /^ +at /;
+const META = /[\\^$.*+?()[\]{}|]/; // in a regular expression
+const GLOBAL = /^Cannot assign to read only property '([^']+)' of object '\[object global\]'$/;
 const SPECIAL = /^\{"\$":"(-?[A-Za-z]+)"\}$/; // see plain.cjs
 
 function attempt(fn, otherwise) {
@@ -29,13 +31,10 @@ function replaceAll(text, what, by) {
 
 // withPlainStacks calls fn while Error.prepareStackTrace is Node's own.
 function withPlainStacks(fn) {
-  const before = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
-  attempt(() => defineProperty(Error, 'prepareStackTrace', {
-    __proto__: null, value: undefined, configurable: true, writable: true,
-  }));
+  const before = Error.prepareStackTrace;
+  Error.prepareStackTrace = undefined;
   const value = attempt(fn, '');
-  if (before) attempt(() => defineProperty(Error, 'prepareStackTrace', before));
-  else delete Error.prepareStackTrace;
+  Error.prepareStackTrace = before;
   return value;
 }
 
@@ -61,11 +60,18 @@ function inWords(value) {
   return special[1] === 'threw' ? 'an object that throws when it is read' : special[1];
 }
 
+// inOurWords says of a global what protect.cjs says of all else: only globals are plain
+// properties, which V8 refuses to change.
+function inOurWords(message) {
+  const match = exec(GLOBAL, message);
+  return match ? `${match[1]} cannot be changed in this exercise` : message;
+}
+
 function rawMessage(error) {
   if (!attempt(() => isError(error), false)) return `threw a value that is not an error: ${inWords(error)}`;
   const name = attempt(() => error.name, '');
   const message = attempt(() => error.message, undefined);
-  const text = typeof message === 'string' ? message : 'an error without a message';
+  const text = typeof message === 'string' ? inOurWords(message) : 'an error without a message';
   return typeof name === 'string' && name !== '' && name !== 'Error' ? `${name}: ${text}` : text;
 }
 
@@ -76,7 +82,11 @@ function eachLine(text, callback) {
 }
 
 // literally is a text as a part of a regular expression that matches just that.
-const literally = (text) => replaceAll(replaceAll(replaceAll(text, '.', '\\.'), '+', '\\+'), '$', '\\$');
+function literally(text) {
+  let out = '';
+  for (let i = 0; i < text.length; i++) out += (exec(META, text[i]) === null ? '' : '\\') + text[i];
+  return out;
+}
 
 // Describer knows the names and places of one job's files. files is
 // { folder, url, disk, shown }: the work folder, its file URL, the solution's

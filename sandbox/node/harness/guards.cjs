@@ -2,30 +2,60 @@
 // Watches the process while a job runs: what nobody catches, and process.exit,
 // end it and are reported first.
 
-const { Error, defineProperty, exit, onProcess, reallyExit } = require('./primordials.cjs');
+const { EventEmitter } = require('node:events');
+const { Error, apply, defineProperty, emitOn, exit, reallyExit } = require('./primordials.cjs');
+const { ranOut } = require('./loop.cjs');
+const { lockFunctions } = require('./protect.cjs');
 
 const FRAMES = 30; // frames that errors record, so that the learner's are among them
+const UNCAUGHT = { __proto__: null, uncaughtException: '@uncaught', unhandledRejection: '@unhandled' };
+
+let runner = null; // what runs a job
 
 function shownCode(code) {
   return typeof code === 'number' || typeof code === 'string' ? code : '';
 }
 
-// guard reports for a runner. A tolerant scenario goes on after an error that
-// nobody caught; in any other the process is in doubt and ends.
-function guard(runner) {
-  Error.stackTraceLimit = FRAMES;
-  const escaped = (kind, error) => {
-    if (runner.tolerates(kind, error)) return;
-    runner.fatal(error);
-    reallyExit(0);
-  };
-  onProcess('uncaughtException', (error) => escaped('@uncaught', error));
-  onProcess('unhandledRejection', (reason) => escaped('@unhandled', reason));
-  const value = (code) => {
-    runner.fatal(new Error('process.exit'), `process.exit(${shownCode(code)}) was called`);
-    exit(code);
-  };
-  defineProperty(process, 'exit', { __proto__: null, value, configurable: true, enumerable: true, writable: true });
+// escaped reports what nobody caught. A tolerant scenario goes on after it; in any other
+// the process is in doubt and ends.
+function escaped(kind, error) {
+  if (runner.tolerates(kind, error)) return;
+  runner.fatal(error);
+  reallyExit(0);
 }
 
-module.exports = { guard };
+// emit comes before all listeners, and does not depend on any: Node emits here what
+// nobody caught, and that there is nothing left to do.
+function emit(event, ...args) {
+  if (event === 'beforeExit') ranOut();
+  const kind = runner && typeof event === 'string' ? UNCAUGHT[event] : undefined;
+  if (kind) escaped(kind, args[0]);
+  const heard = apply(emitOn, this, [event, ...args]);
+  return kind ? true : heard;
+}
+
+function end(code) {
+  runner?.fatal(new Error('process.exit'), `process.exit(${shownCode(code)}) was called`);
+  exit(code);
+}
+
+const own = (value) => ({ __proto__: null, value, configurable: true, enumerable: true, writable: true });
+
+// guard puts the watches in place and locks what they hang on. Call it at boot.
+function guard() {
+  for (const name of Reflect.ownKeys(EventEmitter.prototype)) {
+    if (name !== 'constructor' && typeof process[name] === 'function') defineProperty(process, name, own(process[name]));
+  }
+  defineProperty(process, 'emit', own(emit));
+  defineProperty(process, 'exit', own(end));
+  lockFunctions(process, 'process');
+  lockFunctions(globalThis.console, 'console');
+}
+
+// watch reports for a runner from now on.
+function watch(next) {
+  Error.stackTraceLimit = FRAMES;
+  runner = next;
+}
+
+module.exports = { guard, watch };

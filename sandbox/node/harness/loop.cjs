@@ -2,7 +2,7 @@
 // The real event loop, as seen from inside it.
 
 const {
-  Map, Promise, activeResources, clearTimeout, endsWith, mapDelete, mapHas, mapSet, onProcess, setImmediate, setTimeout,
+  Map, Promise, activeResources, clearTimeout, endsWith, mapDelete, mapHas, mapSet, setImmediate, setTimeout,
 } = require('./primordials.cjs');
 
 const WORK_MS = 2000; // longest wait for reads, compression, key derivation
@@ -12,7 +12,8 @@ const SLICE_MS = 16; // longest time until that is looked at again
 const SETTLED = 3; // turns in which an open handle has passed on what it was sent
 
 let onEmpty = null;
-onProcess('beforeExit', () => onEmpty?.());
+// ranOut is to be called when the loop has run out of work.
+function ranOut() { onEmpty?.(); }
 
 // turns resolves after n turns of the event loop.
 function turns(n) {
@@ -99,4 +100,4 @@ function disregard() {
 // whenEmpty calls back each time the loop has run out of work; null ends it.
 function whenEmpty(callback) { onEmpty = callback; }
 
-module.exports = { disregard, drained, immediatePending, inTurn, turns, whenEmpty };
+module.exports = { disregard, drained, immediatePending, inTurn, ranOut, turns, whenEmpty };

@@ -6,9 +6,12 @@
 
 const { clearTimeout, exit, reallyExit, setTimeout } = require('./primordials.cjs');
 const { Emitter } = require('./emitter.cjs');
-const { guard } = require('./guards.cjs');
+const { prepare: prepareOutput } = require('./capture.cjs');
+const { guard, watch } = require('./guards.cjs');
 const { hideModules, lockForAll, lockForJob } = require('./lockdown.cjs');
 const { readJob } = require('./input.cjs');
+const { arm } = require('./patches.cjs');
+const { protect } = require('./protect.cjs');
 const { Runner } = require('./runner.cjs');
 const { Trace } = require('./trace.cjs');
 
@@ -38,17 +41,26 @@ async function prepare(work) {
 async function main() {
   const work = argument('work', '/work');
   lockForAll();
+  lockShared();
   const received = process.argv.includes('--rehearse') ? await prepare(work) : await readJob(false);
   if (!received) exit(NO_JOB);
   await run(received, work);
   reallyExit(0);
 }
 
+// lockShared comes before the rehearsal, so that a spare's answer is not later.
+function lockShared() {
+  arm();
+  prepareOutput();
+  protect();
+  guard();
+}
+
 function run({ job, nonce }, work) {
   const trace = new Trace(new Emitter(nonce, STDOUT));
   nonce.fill(0);
   const runner = new Runner(job, trace, work);
-  guard(runner);
+  watch(runner);
   lockForJob(job);
   hideModules();
   return runner.all();

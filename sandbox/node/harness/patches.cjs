@@ -12,6 +12,7 @@ const {
   getPrototypeOf, hasOwn, keys,
 } = require('./primordials.cjs');
 const { list } = require('./list.cjs');
+const { guarded, lockFunction, markLocked } = require('./protect.cjs');
 const { repeat, timeoutSignal, wait } = require('./timers.cjs');
 
 const NS = 1_000_000_000n;
@@ -78,69 +79,72 @@ function targets() {
   const { set, promises } = functions();
   const date = virtualDate();
   const all = list();
-  const add = (object, key, value) => { all[all.length] = { __proto__: null, object, key, value }; };
+  const add = (object, key, value, path = '') => {
+    all[all.length] = { __proto__: null, object, key, value, original: undefined, path };
+  };
   const names = keys(set);
   for (let i = 0; i < names.length; i++) {
     add(globalThis, names[i], set[names[i]]);
-    add(timers, names[i], set[names[i]]);
+    add(timers, names[i], set[names[i]], 'timers');
   }
-  add(timersPromises, 'setTimeout', promises.setTimeout);
-  add(timersPromises, 'setInterval', promises.setInterval);
-  add(timersPromises.scheduler, 'wait', (ms, options) => wait(clock, ms, undefined, options));
-  add(Date, 'now', () => clock.date());
-  add(Date.prototype, 'constructor', date);
+  add(timersPromises, 'setTimeout', promises.setTimeout, 'timers/promises');
+  add(timersPromises, 'setInterval', promises.setInterval, 'timers/promises');
+  add(timersPromises.scheduler, 'wait', (ms, options) => wait(clock, ms, undefined, options), 'timers/promises.scheduler');
+  add(Date, 'now', () => clock.date(), 'Date');
+  add(Date.prototype, 'constructor', date, 'Date.prototype');
   add(globalThis, 'Date', date);
-  add(owner(performance, 'now'), 'now', () => clock.sinceBoot());
-  add(process, 'hrtime', hrtime());
-  add(process, 'uptime', () => clock.sinceBoot() / 1000);
-  add(AbortSignal, 'timeout', (ms) => timeoutSignal(clock, ms));
-  temporal(add);
+  add(owner(performance, 'now'), 'now', () => clock.sinceBoot(), 'performance');
+  add(process, 'hrtime', hrtime(), 'process');
+  add(process, 'uptime', () => clock.sinceBoot() / 1000, 'process');
+  add(AbortSignal, 'timeout', (ms) => timeoutSignal(clock, ms), 'AbortSignal');
+  temporal((object, key, value) => add(object, key, value, 'Temporal.Now'));
   return all;
 }
 
 const all = targets();
-const originals = list(); // property descriptors, while the patches are in place
-let patched = false;
+let virtual = false; // which of both everybody is shown
 
-function put({ object, key, value }) {
-  const before = getOwnPropertyDescriptor(object, key);
-  defineProperty(object, key, {
-    __proto__: null, value, configurable: true, writable: true, enumerable: before?.enumerable ?? false,
-  });
-  return before;
+// arm puts accessors in place that show the virtual clock's functions or Node's own, for
+// good: what is locked cannot be replaced later.
+function arm() {
+  for (let i = 0; i < all.length; i++) {
+    const { object, key, value, path } = all[i];
+    const original = all[i].original = object[key];
+    if (original === Date) {
+      markLocked(value, 'Date'); // the original is locked with the language's other classes
+    } else {
+      lockFunction(value, path, key);
+      lockFunction(original, path, key);
+    }
+    if (key === 'constructor') { // util.inspect reads it as a plain property
+      defineProperty(object, key, { __proto__: null, configurable: false });
+      continue;
+    }
+    guarded(object, key, path, getOwnPropertyDescriptor(object, key)?.enumerable ?? false, () => (virtual ? value : original));
+  }
 }
 
-// intact tells whether a solution left all patches alone.
-function intact() {
+function show() {
   for (let i = 0; i < all.length; i++) {
-    const { object, key, value } = all[i];
-    if (getOwnPropertyDescriptor(object, key)?.value !== value) return false;
+    const { object, key, value, original } = all[i];
+    if (key === 'constructor') object[key] = virtual ? value : original;
   }
-  return true;
+  syncBuiltinESMExports();
 }
 
 // install puts a virtual clock in place, also of another.
 function install(next) {
   clock = next;
-  if (patched && intact()) return; // to tell named imports takes longer than all the rest
-  for (let i = 0; i < all.length; i++) {
-    const before = put(all[i]);
-    if (!patched) originals[i] = before;
-  }
-  patched = true;
-  syncBuiltinESMExports();
+  if (virtual) return; // to tell named imports takes longer than all the rest
+  virtual = true;
+  show();
 }
 
 // restore puts the real time back.
 function restore() {
-  if (!patched) return;
-  for (let i = 0; i < all.length; i++) {
-    const { object, key } = all[i];
-    if (originals[i]) defineProperty(object, key, originals[i]);
-    else delete object[key];
-  }
-  patched = false;
-  syncBuiltinESMExports();
+  if (!virtual) return;
+  virtual = false;
+  show();
 }
 
-module.exports = { install, restore };
+module.exports = { arm, install, restore };

@@ -5,12 +5,12 @@
 
 const fs = require('node:fs');
 const { Module } = require('node:module');
-const types = require('node:util').types;
+const { promisify, types } = require('node:util');
 
 // uncurry turns a method into a function whose first argument is `this`. A bound
 // function looks nothing up when it is called.
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
-const { apply, construct } = Reflect;
+const { apply, construct, ownKeys } = Reflect;
 const { getOwnPropertyDescriptor: descriptorOf, setPrototypeOf } = Object;
 
 // A descriptor that inherits nothing: a property planted on Object.prototype
@@ -36,13 +36,14 @@ const WARNS = /^v(?:22\.12|23\.[0-4])\./;
 
 module.exports = Object.freeze({
   __proto__: null,
-  apply, construct, setPrototypeOf, performanceNow, types,
+  apply, construct, ownKeys, setPrototypeOf, performanceNow, promisify, types,
 
   defineProperty: Object.defineProperty,
   getOwnPropertyDescriptor,
   getPrototypeOf: Object.getPrototypeOf,
   keys: Object.keys,
   freeze: Object.freeze,
+  preventExtensions: Object.preventExtensions,
   hasOwn: Object.hasOwn,
   isPrototypeOf: uncurry(Object.prototype.isPrototypeOf),
   isArray: Array.isArray,
@@ -88,6 +89,7 @@ module.exports = Object.freeze({
   setTimeout, clearTimeout, setImmediate,
   activeResources: process.getActiveResourcesInfo.bind(process),
   onProcess: process.on.bind(process),
+  emitOn: process.emit,
   compile: uncurry(Module.prototype._compile),
   requiresModules: process.features.require_module === true && !WARNS.test(process.version), // from Node 20.19 and 22.13 on
   exit: process.exit.bind(process),

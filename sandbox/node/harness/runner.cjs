@@ -1,7 +1,7 @@
 'use strict';
 // Runs the scenarios of a job one after another and stops at the first crash.
 
-const { keys, stringify } = require('./primordials.cjs');
+const { TypeError, keys, stringify } = require('./primordials.cjs');
 const { capture } = require('./capture.cjs');
 const { VirtualClock } = require('./clock.cjs');
 const { drive } = require('./drive.cjs');
@@ -11,6 +11,7 @@ const { Loader, locate } = require('./loader.cjs');
 const { list } = require('./list.cjs');
 const { inTurn, turns } = require('./loop.cjs');
 const { install, restore } = require('./patches.cjs');
+const { changed, protectLoaded } = require('./protect.cjs');
 const { RealClock } = require('./real.cjs');
 const { createScenario } = require('./scenario.cjs');
 
@@ -34,6 +35,7 @@ class Runner {
     this.#trace.emit('@job', { __proto__: null, runtime: `node ${process.version}` });
     const { run } = this.#job;
     const parts = await this.#prepare(run);
+    protectLoaded(this.#job.scenarios.content);
     const inputs = textsOf(run);
     for (let i = 0; i < run.length; i++) if (!(await this.#one(run[i], parts[i], inputs[i], i + 1))) return;
     this.#trace.leave();
@@ -152,6 +154,11 @@ class Runner {
       return false;
     }
     await turns(AFTERMATH);
+    const name = changed();
+    if (name !== '') {
+      this.fatal(new TypeError(`${name} cannot be changed in this exercise`));
+      return false;
+    }
     if (outcome.stuck) this.#trace.emit('@stuck', { __proto__: null, message: outcome.stuck });
     else this.#trace.emit('@end', NOTHING);
     return true;

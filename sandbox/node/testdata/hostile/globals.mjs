@@ -11,8 +11,7 @@ syncBuiltinESMExports();
 for (const object of [JSON, Reflect, Math, Atomics, Object, Promise, Number, performance]) {
   for (const key of ownKeys(object)) try { object[key] = never; } catch {}
 }
-Promise.prototype.then = never;
-Promise.prototype.catch = never;
 process.stdout.write = never;
-process.on = process.getActiveResourcesInfo = process.reallyExit = never;
+for (const key of ['then', 'catch', 'finally']) try { Promise.prototype[key] = never; } catch {}
+for (const key of ['on', 'emit', 'getActiveResourcesInfo', 'reallyExit', 'nextTick', '_fatalException']) try { process[key] = never; } catch {}
 for (const key of ownKeys(globalThis)) try { delete globalThis[key]; } catch {}

@@ -1,5 +1,6 @@
 // Replaces whatever could see or silence what a harness writes. Function.prototype
-// and pop are left alone: Node's own callbacks need them, and the process would just die.
+// and pop are left alone: Node's own callbacks need them, and the process would just die
+// if a Node let them be changed.
 const { ownKeys } = Reflect;
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
 const steal = (what) => function () { throw new Error('stolen ' + what); };
@@ -14,13 +15,7 @@ for (let p = 0; p < protos.length; p++) {
     try { protos[p][keys[i]] = steal(typeof keys[i]); } catch {}
   }
 }
-defineProperty(view, 'byteLength', { get: steal('length'), configurable: true });
-defineProperty(view, 'byteOffset', { get: steal('offset'), configurable: true });
-defineProperty(view, 'buffer', { get: steal('memory'), configurable: true });
-defineProperty(Array.prototype, 0, { set: steal('index'), configurable: true });
-Object.prototype.toJSON = () => 'forged';
-Object.prototype.then = (resolve) => resolve('forged');
-Object.prototype.errno = 1;
-Object.prototype.error = new Error('a failed write');
-Object.prototype.get = steal('get');
-Object.prototype.value = 'value';
+for (const key of ['byteLength', 'byteOffset', 'buffer']) try { defineProperty(view, key, { get: steal('memory'), configurable: true }); } catch {}
+try { defineProperty(Array.prototype, 0, { set: steal('index'), configurable: true }); } catch {}
+const planted = { toJSON: () => 'forged', then: (resolve) => resolve('forged'), errno: 1, error: new Error('a failed write'), get: steal('get'), value: 'value' };
+for (const key of ownKeys(planted)) try { Object.prototype[key] = planted[key]; } catch {}
