@@ -41,6 +41,10 @@ verify: build ## prove every exercise: right solutions pass, wrong ones fail wha
 mutants: build ## change right solutions: each change that no check fails is a gap, or is accounted for
 	$(DRILL) verify --mutants --sandbox local $(MUTANTS)
 
+.PHONY: prefixes
+prefixes: build ## grade wrong solutions behind each prefix that bends what scenarios are made of
+	$(DRILL) verify --prefixes --seeds 1 --sandbox local
+
 .PHONY: bench
 bench: ## measure speed, as ratios against the bare runtimes in the same run
 	$(GO) run ./internal/bench

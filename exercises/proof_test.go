@@ -11,6 +11,7 @@ import (
 
 	"drill/exercises"
 	"drill/graders"
+	"drill/internal/prefixes"
 	"drill/internal/testbed"
 	"drill/internal/verify"
 )
@@ -27,7 +28,7 @@ func prove(t *testing.T, sandbox graders.Sandbox) {
 	for _, e := range exercises.All() {
 		t.Run(e.Slug, func(t *testing.T) {
 			proof, err := verify.Prove(t.Context(), sandbox, e, verify.Options{
-				Languages: graders.Languages(), Seeds: seeds(t), Repeat: number(t, "DRILL_REPEAT"), Jobs: runtime.NumCPU(),
+				Languages: graders.Languages(), Seeds: seeds(t), Repeat: number(t, "DRILL_REPEAT"), Jobs: runtime.NumCPU(), Prefixes: prefixes.Together,
 			})
 			require.NoError(t, err)
 			for _, problem := range proof.Problems {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"drill/graders"
+	"drill/internal/prefixes"
 	"drill/internal/verify"
 )
 
@@ -17,6 +18,7 @@ type verifyOptions struct {
 	language string
 	seeds    int
 	repeat   int
+	prefixes bool
 	jobs     int
 	json     bool
 	mutants  bool
@@ -46,6 +48,10 @@ out as it must. --seeds 1 leaves the first part out and is the quickest.
 processes of its own, and names those whose verdicts differ: nothing may depend on which
 of two goroutines that are ready runs first.
 
+Each wrong solution in Node is also graded behind code that tries to bend what scenarios
+are made of, and must fail no less. --prefixes puts each such prefix in front of it by
+itself, in both languages, which takes long.
+
 With --report it shows the kill matrix: which wrong solution fails which concept. With
 a file's name that is a page for a browser.
 
@@ -57,6 +63,7 @@ changes.`,
 		Example: `  drill verify
   drill verify backpressure-copy --lang go --seeds 20
   drill verify worker-pool --lang go --repeat 50
+  drill verify worker-pool --lang node --prefixes
   drill verify streams --report
   drill verify --report=matrix.html
   drill verify backpressure-copy --mutants --lang node`,
@@ -80,6 +87,7 @@ changes.`,
 	cmd.Flags().StringVar(&o.language, "lang", "", "only this `language`: node or go")
 	cmd.Flags().IntVar(&o.seeds, "seeds", 3, "how many `seeds` to grade each solution under (5 with --mutants)")
 	cmd.Flags().IntVar(&o.repeat, "repeat", 1, "how many `times` to grade each under one seed, to compare the verdicts")
+	cmd.Flags().BoolVar(&o.prefixes, "prefixes", false, "grade wrong solutions behind each known prefix by itself")
 	cmd.Flags().IntVar(&o.jobs, "jobs", runtime.NumCPU()+1, "how many `solutions` are graded side by side")
 	cmd.Flags().StringVar(&o.report, "report", "", "show the kill matrix, or write it as a page to `file.html`")
 	cmd.Flags().Lookup("report").NoOptDefVal = onTerminal
@@ -141,7 +149,10 @@ func (o *verifyOptions) prove(ctx context.Context, chosen []*graders.Exercise, o
 
 // plan reads the command line: which exercises, and how thoroughly.
 func (o *verifyOptions) plan() ([]*graders.Exercise, verify.Options, error) {
-	options := verify.Options{Languages: graders.Languages(), Jobs: o.jobs, Repeat: o.repeat}
+	options := verify.Options{Languages: graders.Languages(), Jobs: o.jobs, Repeat: o.repeat, Prefixes: prefixes.Together}
+	if o.prefixes {
+		options.Prefixes = prefixes.Each
+	}
 	if o.seeds < 1 || o.jobs < 1 || o.repeat < 1 {
 		return nil, options, misuse("--seeds, --repeat and --jobs must be 1 or more")
 	}

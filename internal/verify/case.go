@@ -30,14 +30,20 @@ type Case struct {
 	Path     string // within the exercise's folder; empty when made up
 	Solution graders.File
 	Marker   Marker
+	// Behind names the prefix in front of the solution, if there is one.
+	Behind string
 }
 
 // String names the case in messages, such as "go wrong/unbounded".
 func (c Case) String() string {
+	name := fmt.Sprintf("%s %s", c.Language, c.Kind)
 	if c.Kind == Right || c.Kind == Wrong || c.Kind == Hollow {
-		return fmt.Sprintf("%s %s/%s", c.Language, c.Kind, c.Name)
+		name += "/" + c.Name
 	}
-	return fmt.Sprintf("%s %s", c.Language, c.Kind)
+	if c.Behind != "" {
+		name += " behind the prefix " + c.Behind
+	}
+	return name
 }
 
 // MustFail returns the ids of the concepts that the case must fail.
@@ -60,6 +66,9 @@ func (c Case) MustFail() []string {
 // mustLoad reports whether the case says something only when it runs: one that
 // does not load fails every check, whatever it was written to show.
 func (c Case) mustLoad() bool {
+	if c.Behind != "" && c.Language == graders.Go {
+		return false // the compiler refuses most prefixes
+	}
 	return c.Kind == Reference || c.Kind == Right || c.Kind == Hollow || c.Kind == Wrong && !c.Marker.All
 }
 
@@ -79,7 +88,7 @@ func Cases(e *graders.Exercise, l graders.Language) ([]Case, []Problem) {
 			problems = append(problems, problem(e, path.Join(l.Folder(), n.file), "is missing: %s", n.kind.purpose()))
 			continue
 		}
-		cases = append(cases, Case{e, l, n.kind, string(n.kind), path.Join(l.Folder(), n.file), file, Marker{}})
+		cases = append(cases, Case{e, l, n.kind, string(n.kind), path.Join(l.Folder(), n.file), file, Marker{}, ""})
 	}
 	empty, wrong := hollow(e, l)
 	cases, problems = append(cases, empty...), append(problems, wrong...)

@@ -62,7 +62,7 @@ func (p Proof) Matrices() []Matrix {
 		for _, check := range p.Exercise.ChecksFor(l) {
 			m.Concepts = append(m.Concepts, check.Concept)
 		}
-		for _, result := range p.Results {
+		for _, result := range withoutPrefix(p.Results) {
 			if result.Case.Language == l {
 				m.add(result)
 			}

@@ -56,10 +56,11 @@ type company struct {
 	language graders.Language
 	name     string
 	empty    bool
+	behind   string
 }
 
 func (c Case) company() company {
-	return company{language: c.Language, name: c.Solution.Name, empty: c.Kind == Empty}
+	return company{language: c.Language, name: c.Solution.Name, empty: c.Kind == Empty, behind: c.Behind}
 }
 
 func shared(cases []Case, seeds []uint64) []portion {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"drill/graders"
+	"drill/internal/prefixes"
 )
 
 // Options say how thorough a proof is.
@@ -20,6 +21,8 @@ type Options struct {
 	Repeat int
 	// Jobs is how many solutions are graded side by side.
 	Jobs int
+	// Prefixes are what wrong solutions are graded behind, too; none when nil.
+	Prefixes func(graders.Language) []prefixes.Prefix
 	// Each is called after every grading, from one goroutine at a time.
 	Each func(Result)
 }
@@ -90,7 +93,12 @@ func ProveAll(ctx context.Context, sandbox graders.Sandbox, exercises []*graders
 
 // Gradings is how many gradings [Prove] will do, as far as they can be known.
 func Gradings(e *graders.Exercise, o Options) int {
-	return len(o.cases(e, Lint(e))) * len(o.Seeds) * max(o.Repeat, 1)
+	cases := o.cases(e, Lint(e))
+	count := len(cases) * len(o.Seeds) * max(o.Repeat, 1)
+	for _, p := range o.bent(cases) {
+		count += len(p.attempts)
+	}
+	return count
 }
 
 // cases are all that can be graded in the languages of a proof.
@@ -121,6 +129,7 @@ func inOrder(a, b Result) int {
 		cmp.Compare(slices.Index(languages, a.Case.Language), slices.Index(languages, b.Case.Language)),
 		cmp.Compare(slices.Index(roles, a.Case.Kind), slices.Index(roles, b.Case.Kind)),
 		cmp.Compare(a.Case.Name, b.Case.Name),
+		cmp.Compare(a.Case.Behind, b.Case.Behind),
 		cmp.Compare(a.Seed, b.Seed),
 	)
 }

@@ -18,7 +18,7 @@ type work struct {
 func newWork(e *graders.Exercise, o Options) *work {
 	w := &work{proof: Proof{Exercise: e, Problems: Lint(e)}}
 	cases := o.cases(e, w.proof.Problems)
-	if w.portions = portions(cases, o.Seeds); o.Repeat > 1 {
+	if w.portions = append(portions(cases, o.Seeds), o.bent(cases)...); o.Repeat > 1 {
 		w.portions = repeated(cases, o.Seeds, o.Repeat)
 	}
 	w.left = len(w.portions)

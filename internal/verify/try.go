@@ -77,7 +77,9 @@ func grade(ctx context.Context, sb graders.Sandbox, p portion) (reports []*grade
 // difference says in what a report is not what the case must come to.
 func difference(c Case, report *graders.Report) string {
 	if p := report.Load; p != nil && c.mustLoad() {
-		return fmt.Sprintf("could not be loaded: %s (%s:%d)", p.Message, p.File, p.Line)
+		return c.behind() + fmt.Sprintf("could not be loaded: %s (%s:%d)", p.Message, p.File, p.Line)
+	} else if p != nil && c.Behind != "" {
+		return ""
 	}
 	must := c.MustFail()
 	var said []string
@@ -89,11 +91,22 @@ func difference(c Case, report *graders.Report) string {
 			said = append(said, fmt.Sprintf("%s is flaky: expected %s; seen %s", id, v.Flaky.Expected, v.Flaky.Seen))
 		case expected && !failed:
 			said = append(said, fmt.Sprintf("passes %s and must fail it", id))
+		case c.Behind != "" && c.Kind == Wrong: // more is no matter
 		case failed && !expected && v.Status != graders.Blocked:
 			said = append(said, fmt.Sprintf("fails %s and must pass it (%s)", id, why(v)))
 		}
 	}
-	return strings.Join(said, "; ")
+	if len(said) == 0 {
+		return ""
+	}
+	return c.behind() + strings.Join(said, "; ")
+}
+
+func (c Case) behind() string {
+	if c.Behind == "" {
+		return ""
+	}
+	return "behind the prefix " + c.Behind + ": "
 }
 
 // why says what a failed verdict says.

@@ -14,11 +14,14 @@ const NATIVE = 'reaches native code below the captured functions';
 const BYTECODE = 'runs bytecode that V8 does not check';
 const HOOKS = 'changes how scenarios are loaded';
 const CHILD = 'starts processes';
+const SHARED = 'changes it for everybody';
 
 // [module, exports, why]; applied at boot, before anybody can ask for a module.
 const ALWAYS = [
   ['node:process', ['binding', '_linkedBinding', 'dlopen', 'execve'], NATIVE],
   ['node:process', ['_debugProcess', '_debugEnd'], MEMORY],
+  ['node:process', ['setUncaughtExceptionCaptureCallback', 'addUncaughtExceptionCaptureCallback'], SHARED],
+  ['node:stream', ['setDefaultHighWaterMark'], SHARED],
   ['node:inspector/promises', ['Session', 'open'], MEMORY], // first: it extends the other
   ['node:inspector', ['Session', 'open'], MEMORY],
   ['node:v8', ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'], MEMORY],

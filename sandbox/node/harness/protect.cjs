@@ -95,9 +95,16 @@ function lockLazy(object, key, path, { get, enumerable }) {
   });
 }
 
+// lockWritable locks what can no longer be anything but a property that is written to.
+function lockWritable(object, key, path, kind, descriptor) {
+  if (!descriptor.writable) return;
+  if (key === 'prototype') defineProperty(object, key, FIXED);
+  else if (kind === 'node') left[left.length] = { object, key, value: descriptor.value, path };
+}
+
 function lockProperty(object, key, path, kind) {
   const descriptor = descriptorOf(object, key);
-  if (!descriptor.configurable) return;
+  if (!descriptor.configurable) return void lockWritable(object, key, path, kind, descriptor);
   const { value, writable } = descriptor;
   const ofPrototype = kind === 'language' || kind === 'node';
   if (typeof value === 'function' && key !== 'constructor') lockFunction(value, path, key);

@@ -1,5 +1,5 @@
 // attack 50: rewrites the drawn input by Object.prototype.toJSON
-// exercise: map-limit | passes: concurrency-saturation, order-preserved, fail-fast, cancellation, partial-failure, no-leaked-work
+// exercise: map-limit | passes: concurrency-saturation, order-preserved, cancellation, partial-failure, no-leaked-work
 // status: fail
 try { Object.defineProperty(Object.prototype, 'toJSON', { configurable: true, value() {
   if (Array.isArray(this)) return this;
