@@ -50,6 +50,9 @@ func (f failure) expectError(j *graders.Judge) {
 		seen = "another error with this text: neither the error itself nor one that wraps it"
 	}
 	j.ThatAt(run, end, end.Bool("own"), expected, seen)
+	for _, exhausted := range of(run, "exhausted", f.name) {
+		j.ThatAt(run, exhausted, f.scenario != "insert-fails" || exhausted.T <= failing[0].T, "the rest of 100 items to be left when the "+f.name, "the sequence was read to its end")
+	}
 	for _, begun := range of(run, "begun", f.name) {
 		j.ThatAt(run, begun, begun.T <= failing[0].T, "no other insert when the "+f.name, "one at "+graders.Ms(begun.T))
 	}

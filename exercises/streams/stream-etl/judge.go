@@ -100,6 +100,7 @@ func expectLastLines(j *graders.Judge, run *graders.Run, lines []string) {
 	for _, name := range names {
 		expectLines(j, run, texts[name]+" the lines", lines, of(run, "line", name))
 	}
+	expectLines(j, run, "from a single byte the lines", []string{"x"}, of(run, "line", "one byte"))
 	expectLines(j, run, "from no bytes the lines", nil, of(run, "line", "no bytes"))
 }
 

@@ -132,6 +132,7 @@ func sequence[T any](s *scenario.S, name string, pause time.Duration, items []T,
 				return
 			}
 		}
+		s.Emit("exhausted", scenario.Data{"case": name})
 		if last != nil {
 			var none T
 			s.Emit("failing", scenario.Data{"case": name})
@@ -175,6 +176,7 @@ func ends(s *scenario.S) {
 	lines(s, "open line", text)
 	lines(s, "closed line", append(slices.Clone(text), '\n'))
 	lines(s, "blank lines", []byte("\n\r\n\n"))
+	lines(s, "one byte", []byte("x"))
 	lines(s, "no bytes")
 	for _, last := range []string{"", "\n"} {
 		r := from(append(slices.Clone(text), last...))
@@ -394,7 +396,8 @@ func cancelled(s *scenario.S) {
 	s.Input(&in)
 	over := make(chan struct{}) // frees what does not look at its context
 	s.Go(func() { fetchBlocks(newCancelling(s, "fetch blocks").after(in.CancelMs), in.At, over) })
-	s.Go(func() { insertBlocks(newCancelling(s, "insert blocks").after(in.CancelMs), over) })
+	s.Go(func() { insertBlocks(newCancelling(s, "insert blocks").after(in.CancelMs), 20, over) })
+	s.Go(func() { insertBlocks(newCancelling(s, "last insert blocks").after(in.CancelMs), 2, over) })
 	s.Go(func() { pagesGoOn(newCancelling(s, "pages go on"), in.At) })
 	s.Go(func() {
 		c := newCancelling(s, "inserts go on").after(in.CancelMs)
@@ -440,8 +443,8 @@ func fetchBlocks(c *cancelling, at int, over chan struct{}) {
 	}))
 }
 
-func insertBlocks(c *cancelling, over chan struct{}) {
-	seq := sequence(c.s, c.name, time.Millisecond, make([]int, 20), nil)
+func insertBlocks(c *cancelling, items int, over chan struct{}) {
+	seq := sequence(c.s, c.name, time.Millisecond, make([]int, items), nil)
 	settle(c.s, c.name, solution.Batch(c.ctx, 3, seq, func(ctx context.Context, _ []int) error {
 		c.begin()
 		return blocked(ctx, over)

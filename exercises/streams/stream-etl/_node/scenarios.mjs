@@ -126,6 +126,7 @@ export const scenarios = {
     await split(s, 'closed line', [Buffer.from(text + '\n')])
     await split(s, 'return at the end', [Buffer.from(text + '\r')])
     await split(s, 'blank lines', [Buffer.from('\n\r\n\n')])
+    await split(s, 'one byte', [Buffer.from('x')])
     await split(s, 'no bytes', [])
     const from = (name, fetch) => ending(s, name, () => pipeline(s.solution.pagedSource(fetch), collector(s, name)))
     from('pages', paged(s, 'pages', pages, 1))
