@@ -16,7 +16,8 @@ func judgeDeadline(j *graders.Judge) {
 	j.Happened(run, "start", "a task to start")
 	once(j, run)
 	hung := 0
-	for _, t := range append(slices.Clone(in.Tasks), task{Name: "y", Does: "hang"}) {
+	more := []task{{Name: "x", Does: "hang"}, {Name: "z", Does: "late", Value: "z"}, {Name: "y", Does: "hang"}}
+	for _, t := range append(slices.Clone(in.Tasks), more...) {
 		if t.Does != "hang" {
 			fulfilled(j, run, t)
 			continue

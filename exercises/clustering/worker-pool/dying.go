@@ -14,8 +14,10 @@ func judgeCrash(j *graders.Judge) {
 		j.FailAt(run, unheard, "the 'error' of a worker to be listened to, whether it has a task or not", "nobody listens")
 	}
 	survives(j, run, in)
-	notLate(j, run, in, longMs)
 	before := atOnce(run, in.Tasks[0].Name) && atOnce(run, in.Tasks[1].Name)
+	if before {
+		notLate(j, run, in, longMs)
+	}
 	for _, name := range []string{"y", "z"} {
 		fulfilled(j, run, task{Name: name, Value: name})
 		asked, _ := first(run, "asked", name)
@@ -24,6 +26,9 @@ func judgeCrash(j *graders.Judge) {
 			fmt.Sprintf("task %s starts at %s", name, graders.Ms(start.T)))
 	}
 	if j.Language == graders.Node {
+		for _, name := range []string{"v", "w"} {
+			fulfilled(j, run, task{Name: name, Does: "late", Value: name})
+		}
 		fewWorkers(j, run, in)
 		threads, in := load(j, "threads")
 		j.Happened(threads, "settled", "a task on a thread to be settled")

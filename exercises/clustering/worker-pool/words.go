@@ -96,6 +96,9 @@ func rejected(j *graders.Judge, run *graders.Run, t task, how, text string) grad
 	settled := settledOf(run, t.Name)
 	j.That(len(settled) == 1, want, ending(run, t.Name))
 	j.ThatAt(run, settled[0], settled[0].Text("status") == "rejected" && strings.Contains(settled[0].Text("error"), text), want, ending(run, t.Name))
+	if j.Language == graders.Node {
+		j.ThatAt(run, settled[0], settled[0].Bool("isError"), want+" with an Error", "it fails with "+settled[0].Text("what"))
+	}
 	return settled[0]
 }
 
@@ -141,6 +144,8 @@ func (t task) manner() string {
 		return "is its worker's last"
 	case "hang":
 		return "hangs"
+	case "late":
+		return "comes while a worker has failed, or was terminated, and has not exited"
 	}
 	return "works"
 }

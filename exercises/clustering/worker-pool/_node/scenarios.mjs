@@ -5,6 +5,7 @@ const EXIT_MS = 4 // how long a worker takes to go away
 const LONG_MS = 600_000 // how long a scenario waits for what may never come
 const IDLE_MS = 5_000 // after which all tasks have ended
 const CALM_MS = 20 // after which no timer is left but one that nobody needs
+const LATE_MS = 100 // more than any task of a scenario takes
 const TRIES = 3 // after which a worker does nothing any more for a task that comes again and again
 
 /** What the workers of one pool share: how many there were, and the ids of tasks that they have. */
@@ -291,9 +292,13 @@ export const scenarios = {
     await s.sleep(LONG_MS)
   },
 
-  // Closes the pool while a worker that was terminated is still there.
+  // Asks for a task, and then closes the pool, while a worker that was terminated is still there.
   async deadline(s) {
     const made = await execAll(s)
+    exec(s, made, { name: 'x', does: 'hang' })
+    await s.sleep(s.input.timeoutMs + EXIT_MS / 2)
+    exec(s, made, { name: 'z', does: 'work', ms: 5, value: 'z' })
+    await s.sleep(LONG_MS)
     exec(s, made, { name: 'y', does: 'hang' })
     await s.sleep(s.input.timeoutMs + EXIT_MS / 2)
     closeTwice(s, made)
@@ -304,6 +309,10 @@ export const scenarios = {
   async 'worker-dies'(s) {
     const made = await execAll(s)
     for (const name of ['y', 'z']) exec(s, made, { name, does: 'work', ms: 5, value: name })
+    await s.sleep(LONG_MS)
+    for (const name of ['t', 'u']) exec(s, made, { name, does: 'last-error', ms: name === 't' ? 5 : 7, value: name })
+    await s.sleep(5 + IDLE_MS + 1) // the worker of t has failed and not exited, that of u has not failed
+    for (const name of ['v', 'w']) exec(s, made, { name, does: 'work', ms: 3 * LATE_MS, value: name })
     await s.sleep(LONG_MS)
     exec(s, made, { name: 'x', does: 'crash', ms: 5, error: 'x' })
     await s.sleep(5 + EXIT_MS / 2)
