@@ -70,7 +70,9 @@ func (s *Store) locked(do func() error) error {
 	lock := flock.New(filepath.Join(s.Config, "progress.lock"))
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
-	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil {
+	if _, err := lock.TryLockContext(ctx, lockRetry); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("progress is not kept: %w", err)
+	} else if err != nil {
 		return fmt.Errorf("progress is not kept: another drill holds %s: %w", lock.Path(), err)
 	}
 	defer lock.Unlock()

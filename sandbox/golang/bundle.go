@@ -76,10 +76,13 @@ func Build(ctx context.Context, o Options) (Bundle, error) {
 		return b, nil
 	}
 	if err := os.MkdirAll(filepath.Dir(o.Dir), 0o755); err != nil {
-		return Bundle{}, fmt.Errorf("cannot make a folder for the Go bundle: %w", err)
+		return Bundle{}, o.unbuilt(err)
 	}
 	lock := flock.New(o.Dir + ".lock")
 	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
+		if ctx.Err() == nil {
+			return Bundle{}, o.unbuilt(err)
+		}
 		return Bundle{}, fmt.Errorf("another drill builds the Go bundle: %w", err)
 	}
 	defer lock.Unlock()
@@ -122,12 +125,12 @@ func (o Options) complete() (Options, error) {
 func replace(ctx context.Context, o Options, stamp string) (Bundle, error) {
 	temporary, err := os.MkdirTemp(filepath.Dir(o.Dir), ".building-")
 	if err != nil {
-		return Bundle{}, fmt.Errorf("cannot make a folder for the Go bundle: %w", err)
+		return Bundle{}, o.unbuilt(err)
 	}
 	defer os.RemoveAll(temporary)
 	fresh, old := filepath.Join(temporary, "new"), filepath.Join(temporary, "old")
 	if err := build(ctx, o, stamp, fresh, temporary); err != nil {
-		return Bundle{}, fmt.Errorf("cannot build the Go bundle: %w", err)
+		return Bundle{}, o.unbuilt(err)
 	}
 	if err := os.Rename(o.Dir, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Bundle{}, fmt.Errorf("cannot replace the Go bundle: %w", err)

@@ -21,6 +21,9 @@ func (s *Sandbox) runLeft(ctx context.Context, k kind, job graders.Job) (*grader
 	if err != nil && ctx.Err() == nil && !errors.Is(err, sandbox.ErrBroken) {
 		return nil, nil
 	}
+	if ctx.Err() == nil && s.shortage(job, work(""), newRoom(), recording, err) != nil {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,7 @@ func (p *process) guard(limits graders.Limits, every time.Duration) {
 		}
 		exit, over := excess(p.family.usage(), limits)
 		if !over && n%diskGlances == 0 {
+			p.room.look(string(p.work))
 			exit.OutOfDisk = p.work.size() > limits.Disk
 			over = exit.OutOfDisk
 		}

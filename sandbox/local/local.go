@@ -110,6 +110,12 @@ func (s *Sandbox) drive(ctx context.Context, p *process, job graders.Job, spare 
 		return nil, err
 	}
 	recording, err := sandbox.Drive(ctx, p, job)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if short := s.shortage(job, p.work, p.room, recording, err); short != nil {
+		return nil, short
+	}
 	if err != nil {
 		return nil, err
 	}

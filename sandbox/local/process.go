@@ -26,13 +26,14 @@ type process struct {
 	fault error
 	// over is what the guard saw, see guard.go.
 	over atomic.Pointer[sandbox.Exit]
+	room *room // on the disk of the work folder
 }
 
 var _ sandbox.Process = (*process)(nil)
 
 // launch starts a program in its work folder, confined.
 func (s *Sandbox) launch(program program, work work, network bool) (*process, error) {
-	p := &process{work: work, gone: make(chan struct{})}
+	p := &process{work: work, gone: make(chan struct{}), room: newRoom()}
 	p.cmd = exec.Command(program.path, append(program.args, "--work="+string(work))...)
 	p.cmd.Dir = string(work)
 	p.cmd.Env = environment(program, work)

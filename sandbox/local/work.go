@@ -1,12 +1,10 @@
 package local
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 )
 
 // work is the folder of one job, the only one it may write to.
@@ -25,8 +23,8 @@ func newWork(temp string) (work, error) {
 }
 
 func noFolder(temp string, err error) error {
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("the disk of the temporary folder %s is full: free some space or set TMPDIR to another folder", temp)
+	if outOfSpace(err) {
+		return full(temp)
 	}
 	return fmt.Errorf("no folder can be made in the temporary folder %s: %w; set TMPDIR to one that you can write to", temp, err)
 }
