@@ -69,10 +69,21 @@ func judgeAsync(j *graders.Judge) {
 			}
 		}
 	}
+	delivers(j)
 	if j.Language == graders.Go {
 		onRunsGoroutine(j, "one-run", "flush")
 		neverBlocks(j)
 	}
+}
+
+// delivers is the witness: what is handed over late must be what was pushed.
+func delivers(j *graders.Judge) {
+	run := j.Run("push-in-flush")
+	var in itemsInput
+	j.Input(run, &in)
+	flushes := run.Of("flush")
+	j.ThatAt(run, flushes[0], slices.ContainsFunc(flushes, func(e graders.Event) bool { return slices.Contains(e.Texts("items"), in.Items[0]) }),
+		"a flush with "+graders.Show(in.Items[0])+" after push has returned", graders.Show(flushes[0].List("items")))
 }
 
 var kinds = map[string]string{"flush": "flush", "micro": "deferred callback", "macrotask": "task"}

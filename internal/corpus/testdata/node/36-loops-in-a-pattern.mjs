@@ -2,5 +2,5 @@
 // limits: wall=1s | passes: none | status: timeout
 const slow = () => /^(a+)+$/.test('a'.repeat(60) + 'b');
 export class RetryError extends Error {}
-export const retry = async () => { throw { get message() { return slow(); } }; };
+export const retry = async (op) => { await op().catch(() => {}); throw Object.defineProperty(new RetryError(), 'message', { get: slow }); };
 export const toHttpError = () => ({});
