@@ -113,6 +113,7 @@ func goAnswers(r *rand.Rand, secret string) []chain {
 		{"a public error joined with an internal one", []link{{Message: secret, Joined: true}, public(status)}},
 		{"a public error that an internal one is joined to", []link{{Public: true, Status: status, Message: closed(r), Joined: true}, {Message: secret, Joined: true}, internal}},
 		{"a public error joined with one of the status 200, both wrapped", []link{internal, {Public: true, Status: 200, Message: secret, Joined: true}, public(status)}},
+		{"a public error joined with a later one", []link{{Public: true, Status: status, Message: closed(r), Joined: true}, hidden(status + 1)}},
 		{"a public error behind another one", []link{public(status), hidden(status + 1)}},
 		{"a public error joined with one of the status 200", []link{{Public: true, Status: 200, Message: secret, Joined: true}, public(status)}},
 		{"no error at all (nil)", nil},

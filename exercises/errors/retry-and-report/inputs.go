@@ -51,6 +51,9 @@ type trial struct {
 	// AbortMs is when the caller gives up, in ms from the first call on.
 	AbortMs  int  `json:"abortMs,omitempty"`
 	Deadline bool `json:"deadline,omitempty"` // by a deadline
+	Reason   bool `json:"reason,omitempty"`   // with a cause that is not the context's own error
+	// Own errors are such as a call ends with when its own time is up.
+	Own bool `json:"own,omitempty"`
 }
 
 // input is a number of groups of retries; those of a group begin together.
@@ -91,6 +94,7 @@ func allFail(r *rand.Rand) any {
 		trial{policy: high, Name: "a base that is above the cap"},
 		trial{policy: draw(r, 1), Name: "attempts: 1"},
 		trial{policy: draw(r, 3), Name: "calls that all throw undefined", Odd: "undefined"},
+		trial{policy: draw(r, 3), Name: "calls whose own time is up", Own: true},
 	)
 }
 
@@ -100,8 +104,8 @@ func manyAttempts(r *rand.Rand) any {
 	return oneByOne(trial{policy: p, Name: "many attempts"})
 }
 
-// jittered runs one policy twice: with the whole of each wait, and with eighths of
-// it, which binary numbers hold exactly.
+// jittered runs one policy three times: with the whole of each wait, with eighths of
+// it, which binary numbers hold exactly, and always with half of it.
 func jittered(r *rand.Rand) any {
 	whole := draw(r, 6)
 	parts := whole
@@ -110,7 +114,10 @@ func jittered(r *rand.Rand) any {
 		parts.Random = append(parts.Random, float64(graders.Between(r, 1, 6))/8)
 	}
 	parts.Random[graders.Between(r, 0, 2)] = 0
-	return oneByOne(trial{policy: whole, Name: "random: 1"}, trial{policy: parts, Name: "random: as drawn"})
+	half := whole
+	half.Random = []float64{0.5}
+	return oneByOne(trial{policy: whole, Name: "random: 1"}, trial{policy: parts, Name: "random: as drawn"},
+		trial{policy: half, Name: "random: always 0.5"})
 }
 
 func later(r *rand.Rand) any {
@@ -145,6 +152,7 @@ func aborted(r *rand.Rand) any {
 		return t
 	}
 	second := after("a caller that gives up", 2)
+	second.Reason = true
 	deadline := after("a caller whose time is up", 4)
 	deadline.Deadline = true
 	trials := []trial{second, deadline, after("a caller that gives up soon", 1)}

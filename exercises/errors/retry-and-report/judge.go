@@ -13,10 +13,10 @@ func judgeClassification(j *graders.Judge) {
 		j.That(len(r.calls) >= r.At, expected, graders.Plural(len(r.calls), "call"))
 		failing := r.calls[r.At-1]
 		j.ThatAt(r.run, failing, len(r.calls) == r.At, expected, graders.Plural(len(r.calls), "call"))
-		expected = r.says(fmt.Sprintf("the error of that call itself, %s, or one around it", failing.Text("error")))
+		expected = r.says(fmt.Sprintf("the error of that call itself, %s, or one around it that is no RetryError", failing.Text("error")))
 		settled := r.end(j, expected)
 		itself := settled.Bool("last") || settled.Bool("cause") || refers(settled, failing)
-		j.ThatAt(r.run, settled, settled.Text("status") == "rejected" && itself, expected, settled.Ending())
+		j.ThatAt(r.run, settled, settled.Text("status") == "rejected" && itself && !settled.Bool("retryError"), expected, settled.Ending())
 		j.ThatAt(r.run, settled, settled.T == failing.T, r.says("that error at once"), "it "+graders.Ms(settled.T-failing.T)+" later")
 	}
 }
@@ -126,7 +126,10 @@ func judgeCause(j *graders.Judge) {
 		settled := r.end(j, "a RetryError")
 		j.ThatAt(r.run, settled, settled.Bool("retryError"), r.says("a RetryError"), settled.Ending())
 		j.EqualAt(r.run, settled, r.says("a RetryError with attempts:"), len(r.calls), settled.Data["attempts"])
-		expected := r.says(fmt.Sprintf("the last error itself, %s, as its cause", failed.Text("error")))
-		j.ThatAt(r.run, settled, settled.Bool("cause"), expected, "no such cause")
+		expected, seen := "the last error itself, %s, as its cause", "no such cause"
+		if j.Language == graders.Go {
+			expected, seen = "errors.Is and errors.As to reach the last error itself, %s", "one of them does not"
+		}
+		j.ThatAt(r.run, settled, settled.Bool("cause"), r.says(fmt.Sprintf(expected, failed.Text("error"))), seen)
 	}
 }

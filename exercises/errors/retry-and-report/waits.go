@@ -13,6 +13,20 @@ func judgeBackoff(j *graders.Judge) {
 			doubles(j, r, scenario != "success-later")
 		}
 	}
+	growsInPart(j, retries(j, "jitter")[2])
+}
+
+// growsInPart holds the waits to the growth that they have with a source that always
+// gives the same: how much of them it takes is another check's matter.
+func growsInPart(j *graders.Judge, r retried) {
+	got := r.gaps()
+	for i := range min(len(got), r.Attempts-1) {
+		part := got[0] / float64(r.BaseMs)
+		want := part * r.wait(i+1)
+		expected := r.says(fmt.Sprintf("wait %d to be %s: the first one, %s, doubled each time, at most %s",
+			i+1, graders.Ms(want), graders.Ms(got[0]), graders.Ms(part*float64(r.MaxMs))))
+		j.ThatAt(r.run, r.calls[i+1], near(got[i], want), expected, graders.Ms(got[i]))
+	}
 }
 
 // doubles holds every wait that is seen to the growth; all of them must be seen
@@ -33,25 +47,43 @@ func doubles(j *graders.Judge, r retried, all bool) {
 // judgeJitter compares the waits of a random source with those that the same policy
 // has when it gives 1: how those grow is another matter.
 func judgeJitter(j *graders.Judge) {
-	both := retries(j, "jitter")
-	whole, parts := both[0].gaps(), both[1]
-	j.That(len(whole) > 0, both[0].says("a wait"), "none")
-	j.That(whole[0] > 0, both[0].says("a wait that takes its time"), "no time passed")
-	got := parts.gaps()
-	for i, random := range parts.Random {
-		if i >= len(whole) {
-			break
-		}
-		want := random * whole[i]
-		expected := fmt.Sprintf("wait %d to be %s: %v, as drawn, of %s", i+1, graders.Ms(want), random, graders.Ms(whole[i]))
-		j.That(i < len(got), expected, "no such wait")
-		j.ThatAt(parts.run, parts.calls[i+1], near(got[i], want), expected, graders.Ms(got[i]))
+	all := retries(j, "jitter")
+	whole := all[0].gaps()
+	j.That(len(whole) > 0, all[0].says("a wait"), "none")
+	j.That(whole[0] > 0, all[0].says("a wait that takes its time"), "no time passed")
+	scales(j, all[1], whole)
+	scales(j, all[2], whole)
+	for _, r := range plainly(retries(j, "all-fail")) {
+		capsFirst(j, r)
 	}
 	for _, scenario := range []string{"jitter", "all-fail", "permanent-error", "success-later"} {
 		for _, r := range plainly(retries(j, scenario)) {
 			drawsOnce(j, r)
 		}
 	}
+}
+
+// scales wants of each whole wait what the source gives.
+func scales(j *graders.Judge, r retried, whole []float64) {
+	got := r.gaps()
+	for i, all := range whole {
+		random := r.Random[min(i, len(r.Random)-1)]
+		want := random * all
+		expected := fmt.Sprintf("wait %d to be %s: %v, as drawn, of %s", i+1, graders.Ms(want), random, graders.Ms(all))
+		j.That(i < len(got), expected, "no such wait")
+		j.ThatAt(r.run, r.calls[i+1], near(got[i], want), expected, graders.Ms(got[i]))
+	}
+}
+
+// capsFirst wants the first wait to be below the cap where later ones are: one that
+// knows no cap at all does not grow as it should, which is another check's matter.
+func capsFirst(j *graders.Judge, r retried) {
+	got, most := r.gaps(), float64(r.MaxMs)
+	if r.BaseMs <= r.MaxMs || len(got) < 2 || !near(got[len(got)-1], most) {
+		return
+	}
+	expected := r.says(fmt.Sprintf("wait 1 to be %s: 1, as drawn, of the base, at most %s", graders.Ms(most), graders.Ms(most)))
+	j.ThatAt(r.run, r.calls[1], got[0] <= most || near(got[0], most), expected, graders.Ms(got[0]))
 }
 
 // drawsOnce wants the source to have been asked once for each wait, also for one

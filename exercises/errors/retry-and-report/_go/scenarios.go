@@ -31,7 +31,8 @@ type trial struct {
 	At                      int
 	End, Odd, Error         string
 	AbortMs                 int
-	Deadline                bool
+	Deadline, Reason        bool
+	Own                     bool
 }
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
@@ -103,16 +104,22 @@ func (r *retry) run() {
 		Retryable: func(err error) bool { return r.transient[err] },
 	}
 	err := solution.Retry(ctx, policy, r.call)
-	r.s.Emit("settled", r.ending(err, ctx.Err()))
+	r.s.Emit("settled", r.ending(err, ctx))
 }
 
 // limit gives the context an end in the midst of it.
 func (r *retry) limit(ctx context.Context) (context.Context, context.CancelFunc) {
 	var cancel context.CancelFunc
-	if r.Deadline {
+	switch {
+	case r.Deadline:
 		ctx, cancel = context.WithTimeout(ctx, ms(r.AbortMs))
-	} else {
+	case r.Reason:
+		limited, end := context.WithCancelCause(ctx)
+		ctx, cancel = limited, func() { end(errors.New("the client has hung up")) }
+	default:
 		ctx, cancel = context.WithCancel(ctx)
+	}
+	if !r.Deadline {
 		time.AfterFunc(ms(r.AbortMs), cancel)
 	}
 	r.s.Go(func() {
@@ -120,6 +127,22 @@ func (r *retry) limit(ctx context.Context) (context.Context, context.CancelFunc)
 		r.s.Emit("abort", scenario.Data{"retry": r.Name})
 	})
 	return ctx, cancel
+}
+
+// callError is what a call fails with. Its type is the scenario's own, so that errors.As
+// has something to look for.
+type callError struct {
+	text string
+	err  error
+}
+
+func (e *callError) Error() string { return e.text }
+func (e *callError) Unwrap() error { return e.err }
+
+// reaches reports whether errors.Is and errors.As find an error.
+func reaches(err, want error) bool {
+	var found *callError
+	return want != nil && errors.Is(err, want) && errors.As(err, &found) && error(found) == want
 }
 
 // call is one call, which fails in a way that may be gone the next time but for one.
@@ -132,17 +155,21 @@ func (r *retry) call(ctx context.Context) error {
 		r.s.Emit("call", data)
 		return nil
 	}
-	r.last = fmt.Errorf("timeout of call %d", r.calls)
+	failed := &callError{text: fmt.Sprintf("timeout of call %d", r.calls)}
 	if special {
-		r.last = errors.New(r.Error)
+		failed.text = r.Error
 	}
+	if r.Own {
+		failed.err = context.DeadlineExceeded
+	}
+	r.last = failed
 	r.transient[r.last] = !special
 	data["ref"], data["error"] = r.s.Ref(r.last), r.last.Error()
 	r.s.Emit("call", data)
 	return r.last
 }
 
-func (r *retry) ending(err, done error) scenario.Data {
+func (r *retry) ending(err error, ctx context.Context) scenario.Data {
 	data := scenario.Data{"retry": r.Name, "drawn": r.drawn}
 	if err == nil {
 		data["status"] = "fulfilled"
@@ -151,8 +178,8 @@ func (r *retry) ending(err, done error) scenario.Data {
 	var failed *solution.RetryError
 	data["status"], data["message"] = "rejected", fmt.Sprintf("%T: %v", err, err)
 	data["refs"], data["refused"] = r.s.Refs(err), true
-	data["cause"] = r.last != nil && errors.Is(err, r.last)
-	data["callers"] = done != nil && errors.Is(err, done)
+	data["cause"] = reaches(err, r.last)
+	data["callers"] = ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx)))
 	data["retryError"] = errors.As(err, &failed)
 	if failed != nil {
 		data["attempts"] = failed.Attempts

@@ -2,19 +2,22 @@
 const odd = { undefined, null: null, 0: 0, "''": '', false: false, 'a string': 'gone', 'an object': Object.freeze({}) }
 
 /** What one call comes to: it throws or returns something, which is `made` then. */
-function call(s, { name, at, end, odd: other, error: text, value }, number, made) {
+function call(s, { name, at, end, odd: other, error: text, value, own }, number, made) {
   const special = number === at
   if (special && end === 'success') {
     made.value = other ? odd[other] : value
     s.emit('call', { retry: name, number })
     return made.value
   }
-  const error = other && end !== 'success' ? odd[other] : new Error(special ? text : `timeout of call ${number}`)
+  const error = other && end !== 'success' ? odd[other] : failure(special ? text : `timeout of call ${number}`, own)
   made.last = error
   made.transient.set(error, !special)
   s.emit('call', { retry: name, number, ref: s.ref(error), error: said(error) })
   throw error
 }
+
+/** The error of a call, or the one of a call whose own signal has aborted. */
+const failure = (text, own) => (own ? new DOMException(text, 'AbortError') : new Error(text))
 
 /** Runs one retry, and says when each call was made and how it ended. */
 async function run(s, trial) {

@@ -1,4 +1,4 @@
-// fails: jitter-bounded
+// fails: jitter-bounded, backoff-growth
 export class RetryError extends Error {
   constructor(attempts, cause) { super(`gave up after ${attempts} attempts`, { cause }); this.name = 'RetryError'; this.attempts = attempts }
 }
