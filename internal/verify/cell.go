@@ -1,6 +1,10 @@
 package verify
 
-import "drill/graders"
+import (
+	"strings"
+
+	"drill/graders"
+)
 
 // Cell is what became of one concept in one solution.
 type Cell struct {
@@ -37,16 +41,45 @@ func (c Cell) Mark(gradings int) Mark {
 	return Passes
 }
 
-func (c *Cell) count(v graders.Verdict) {
-	switch {
-	case v.Passed():
+func (c *Cell) count(o Outcome) {
+	switch o.Mark {
+	case Passes:
 		return
-	case v.Status == graders.Blocked:
+	case Blocked:
 		c.Blocked++
 	default:
 		c.Failed++
 	}
 	if c.Says == "" {
-		c.Says = why(v)
+		c.Says = o.Says
 	}
+}
+
+// Outcome is what one check came to in one grading.
+type Outcome struct {
+	Concept string // its id
+	Mark    Mark   // Passes, Fails or Blocked
+	Says    string // why, of one that did not pass
+}
+
+func outcomesOf(report *graders.Report) []Outcome {
+	all := make([]Outcome, len(report.Verdicts))
+	for i, v := range report.Verdicts {
+		all[i] = Outcome{Concept: v.Concept.ID, Mark: markOf(v)}
+		if !v.Passed() {
+			all[i].Says = strings.Clone(why(v)) // lets go of what it may be a part of
+		}
+	}
+	return all
+}
+
+// markOf leaves apart in which way a check failed: a wrong solution may do so by chance.
+func markOf(v graders.Verdict) Mark {
+	switch {
+	case v.Passed():
+		return Passes
+	case v.Status == graders.Blocked:
+		return Blocked
+	}
+	return Fails
 }

@@ -104,11 +104,8 @@ func (m *Matrix) add(r Result) {
 	if r.Wrong != "" && !slices.Contains(row.Wrong, r.Wrong) {
 		row.Wrong = append(row.Wrong, r.Wrong)
 	}
-	if r.Report == nil {
-		return
-	}
-	for i, v := range r.Report.Verdicts {
-		row.Cells[i].count(v)
+	for i, o := range r.Outcomes {
+		row.Cells[i].count(o)
 	}
 }
 

@@ -31,8 +31,9 @@ type Options struct {
 type Result struct {
 	Case Case
 	Seed uint64
-	// Report is nil when the exercise itself broke.
-	Report *graders.Report
+	// Outcomes are one a check, in the exercise's order; none when the exercise itself
+	// broke. The report, with all that was recorded, is not kept: there are thousands.
+	Outcomes []Outcome
 	// Wrong says in what the outcome differs from what it must be; empty when it
 	// does not.
 	Wrong string

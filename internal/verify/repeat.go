@@ -41,7 +41,7 @@ func unsteady(p Proof) []Problem {
 		if reports[key] == nil {
 			order = append(order, key)
 		}
-		if r.Report != nil {
+		if r.Outcomes != nil {
 			reports[key] = append(reports[key], r)
 		}
 	}
@@ -57,10 +57,10 @@ func unsteadyConcepts(results []Result) []Problem {
 	if len(results) < 2 {
 		return nil
 	}
-	for i, v := range results[0].Report.Verdicts {
+	for i, o := range results[0].Outcomes {
 		times := map[Mark]int{}
 		for _, r := range results {
-			times[markOf(r.Report.Verdicts[i])]++
+			times[r.Outcomes[i].Mark]++
 		}
 		if len(times) < 2 {
 			continue
@@ -72,19 +72,8 @@ func unsteadyConcepts(results []Result) []Problem {
 			}
 		}
 		what := Result{Case: results[0].Case, Wrong: fmt.Sprintf("%s %s of %d times under seed %d: let nothing depend on the order of what is ready at one moment",
-			v.Concept.ID, strings.ReplaceAll(strings.Join(seen, " and "), "blocked", "is blocked"), len(results), results[0].Seed)}
+			o.Concept, strings.ReplaceAll(strings.Join(seen, " and "), "blocked", "is blocked"), len(results), results[0].Seed)}
 		problems = append(problems, what.fault())
 	}
 	return problems
-}
-
-// markOf leaves apart in which way a check failed: a wrong solution may do so by chance.
-func markOf(v graders.Verdict) Mark {
-	switch {
-	case v.Passed():
-		return Passes
-	case v.Status == graders.Blocked:
-		return Blocked
-	}
-	return Fails
 }
