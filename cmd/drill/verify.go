@@ -50,7 +50,8 @@ of two goroutines that are ready runs first.
 
 Each wrong solution in Node is also graded behind code that tries to bend what scenarios
 are made of, and must fail no less. --prefixes puts each such prefix in front of it by
-itself, in both languages, which takes long.
+itself, in both languages, which takes long, and names those that are refused: they show
+nothing else.
 
 With --report it shows the kill matrix: which wrong solution fails which concept. With
 a file's name that is a page for a browser.

@@ -64,11 +64,13 @@ func (a *app) newerExercise(name string) string {
 
 // proofData is a proof for programs.
 type proofData struct {
-	Exercise string           `json:"exercise"`
-	Holds    bool             `json:"holds"`
-	Finished bool             `json:"finished"`
-	Gradings int              `json:"gradings"`
-	Problems []verify.Problem `json:"problems"`
+	Exercise string `json:"exercise"`
+	Holds    bool   `json:"holds"`
+	Finished bool   `json:"finished"`
+	Gradings int    `json:"gradings"`
+	// Refused are the prefixes that never ran, by language.
+	Refused  map[graders.Language][]string `json:"refused,omitempty"`
+	Problems []verify.Problem              `json:"problems"`
 	// Matrices are there when a report was asked for.
 	Matrices []verify.Matrix `json:"matrices,omitempty"`
 }
@@ -77,6 +79,12 @@ func (o *verifyOptions) dataOf(proof verify.Proof) proofData {
 	data := proofData{
 		Exercise: proof.Exercise.Slug, Holds: proof.Holds(), Finished: proof.Finished(),
 		Gradings: len(proof.Results), Problems: append([]verify.Problem{}, proof.Complaints()...),
+		Refused: map[graders.Language][]string{},
+	}
+	for _, l := range graders.Languages() {
+		if refused := proof.Refused(l); len(refused) > 0 {
+			data.Refused[l] = refused
+		}
 	}
 	if o.report != "" {
 		data.Matrices = proof.Matrices()
@@ -118,6 +126,11 @@ func (a *app) printProof(proof verify.Proof) {
 	}
 	for _, complaint := range complaints {
 		v.complain(complaint.File, complaint.What)
+	}
+	for _, l := range graders.Languages() {
+		if refused := proof.Refused(l); len(refused) > 0 {
+			v.Println(console.Hang(detailIndent, l.Title()+" prefixes that are refused, and so did nothing: "+strings.Join(refused, ", "), v.Width(), nil))
+		}
 	}
 }
 

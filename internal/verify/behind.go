@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"maps"
+	"slices"
+
 	"drill/graders"
 	"drill/internal/prefixes"
 )
@@ -31,6 +34,42 @@ func (o Options) bent(cases []Case) []portion {
 		return nil
 	}
 	return shared(behind(cases, o.Prefixes), o.Seeds[:1])
+}
+
+// Refused names the prefixes that a language's compiler, or drill, refuses in front of
+// every solution. They show that the refusal works, and nothing of what they would do.
+func (p Proof) Refused(l graders.Language) []string {
+	refused := map[string]bool{}
+	for _, r := range p.Results {
+		if name := r.Case.Behind; name != "" && r.Case.Language == l {
+			before, known := refused[name]
+			refused[name] = r.Refused && (before || !known)
+		}
+	}
+	maps.DeleteFunc(refused, func(_ string, refused bool) bool { return !refused })
+	return slices.Sorted(maps.Keys(refused))
+}
+
+// unbent finds a language in which nothing was shown to be harmless, since no prefix
+// got through.
+func unbent(p Proof) []Problem {
+	var problems []Problem
+	for _, l := range graders.Languages() {
+		graded, through := 0, 0
+		for _, r := range p.Results {
+			if r.Case.Behind != "" && r.Case.Language == l {
+				graded++
+				if !r.Refused {
+					through++
+				}
+			}
+		}
+		if graded > 0 && through == 0 {
+			problems = append(problems, problem(p.Exercise, exerciseFile, "%s: every prefix is refused, so that none is shown to be harmless: "+
+				"add one to internal/prefixes that this exercise lets through", l))
+		}
+	}
+	return problems
 }
 
 // withoutPrefix leaves out what was graded behind a prefix.

@@ -34,6 +34,8 @@ type Result struct {
 	// Outcomes are one a check, in the exercise's order; none when the exercise itself
 	// broke. The report, with all that was recorded, is not kept: there are thousands.
 	Outcomes []Outcome
+	// Refused is set when the solution was not run, since the compiler refused it.
+	Refused bool
 	// Wrong says in what the outcome differs from what it must be; empty when it
 	// does not.
 	Wrong string

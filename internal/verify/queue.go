@@ -28,7 +28,7 @@ func newWork(e *graders.Exercise, o Options) *work {
 // finish puts the results in order and adds what only all of them tell.
 func (w *work) finish() Proof {
 	slices.SortStableFunc(w.proof.Results, inOrder)
-	w.proof.Problems = slices.Concat(w.proof.Problems, unproven(w.proof), unsteady(w.proof))
+	w.proof.Problems = slices.Concat(w.proof.Problems, unproven(w.proof), unbent(w.proof), unsteady(w.proof))
 	return w.proof
 }
 

@@ -35,7 +35,7 @@ func try(ctx context.Context, sb graders.Sandbox, p portion) ([]Result, error) {
 	results := make([]Result, len(reports))
 	for i, report := range reports {
 		c := p.attempts[i].Case
-		results[i] = Result{Case: c, Seed: p.attempts[i].Seed, Outcomes: outcomesOf(report), Wrong: difference(c, report)}
+		results[i] = Result{Case: c, Seed: p.attempts[i].Seed, Outcomes: outcomesOf(report), Refused: report.Load != nil, Wrong: difference(c, report)}
 	}
 	return results, nil
 }
