@@ -75,6 +75,15 @@ var bends = map[string]string{
 	"process.stdout = null":                                                   "process.stdout",
 	"process.exit = never":                                                    "process.exit",
 	"console.log = never":                                                     "console.log",
+	"globalThis.Buffer = class {}":                                            "Buffer",
+	"process = never":                                                         "process",
+	"performance = never":                                                     "performance",
+	"MessageChannel = class {}":                                               "MessageChannel",
+	"fetch = never":                                                           "fetch",
+	"process._exiting = true":                                                 "process._exiting",
+	"MessagePort.prototype.postMessage = never":                               "MessagePort.prototype.postMessage",
+	"setImmediate(never).constructor.prototype.unref = never":                 "Immediate.prototype.unref",
+	"setTimeout(() => {}).constructor.prototype.close = never":                "Timeout.prototype.close",
 }
 
 // Each is refused with one kind of message and the learner's line, in strict code and

@@ -58,6 +58,8 @@ class Queue {
   }
 }
 
+let isDue, isTimeout, fire, close; // of a Timeout
+
 // Timeout is what setTimeout and setInterval return, with the methods of Node's.
 class Timeout {
   #clock; #callback; #args; #delay; #repeat;
@@ -79,13 +81,20 @@ class Timeout {
 
   #arm() { this.#entry = this.#clock.schedule(this, this.#delay); }
 
-  // Static, so that a solution that holds a timer cannot reach them.
-  static isDue(timer, entry) { return timer.#entry === entry; }
-
-  static fire(timer) {
-    timer.#entry = null;
-    if (timer.#repeat) timer.#arm();
-    apply(timer.#callback, timer, timer.#args);
+  // No methods, so that a solution that holds a timer, or by it the class, cannot reach them.
+  static {
+    isDue = (timer, entry) => timer.#entry === entry;
+    isTimeout = (value) => typeof value === 'object' && value !== null && #entry in value;
+    fire = (timer) => {
+      timer.#entry = null;
+      if (timer.#repeat) timer.#arm();
+      apply(timer.#callback, timer, timer.#args);
+    };
+    close = (timer) => {
+      if (timer.#entry) timer.#clock.forget();
+      timer.#entry = null;
+      timer.#cleared = true;
+    };
   }
 
   ref() { this.#ref = true; return this; }
@@ -99,18 +108,11 @@ class Timeout {
     return this;
   }
 
-  close() {
-    if (this.#entry) this.#clock.forget();
-    this.#entry = null;
-    this.#cleared = true;
-    return this;
-  }
+  close() { close(this); return this; }
 
   [Symbol.toPrimitive]() { return this.#clock.number(this); }
   [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() { this.close(); }
 }
-
-const isTimeout = (value) => value instanceof Timeout;
 
 class VirtualClock {
   virtual = true;
@@ -155,11 +157,11 @@ class VirtualClock {
   timers() { return this.#live - this.#sleepers; }
 
   clear(handle) {
-    if (isTimeout(handle)) return void handle.close();
+    if (isTimeout(handle)) return void close(handle);
     const id = typeof handle === 'string' ? toNumber(handle) : handle;
     const timer = mapGet(this.#numbers, id);
     mapDelete(this.#numbers, id);
-    if (timer) timer.close();
+    if (timer) close(timer);
   }
 
   // runaway says why no further timer fires, or returns ''.
@@ -173,7 +175,7 @@ class VirtualClock {
   #next() {
     for (;;) {
       const entry = this.#queue.first();
-      if (!entry || Timeout.isDue(entry.timer, entry)) return entry;
+      if (!entry || isDue(entry.timer, entry)) return entry;
       this.#queue.removeFirst();
     }
   }
@@ -186,8 +188,8 @@ class VirtualClock {
     this.#live--;
     this.#firings++;
     this.#now = entry.due;
-    Timeout.fire(entry.timer);
+    fire(entry.timer);
   }
 }
 
-module.exports = { VirtualClock };
+module.exports = { Timeout, VirtualClock };

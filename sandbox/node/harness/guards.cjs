@@ -5,10 +5,12 @@
 const { EventEmitter } = require('node:events');
 const { Error, apply, defineProperty, emitOn, exit, reallyExit } = require('./primordials.cjs');
 const { ranOut } = require('./loop.cjs');
-const { lockFunctions } = require('./protect.cjs');
+const { lockFunctions, refuse } = require('./protect.cjs');
 
 const FRAMES = 30; // frames that errors record, so that the learner's are among them
 const UNCAUGHT = { __proto__: null, uncaughtException: '@uncaught', unhandledRejection: '@unhandled' };
+
+const NOTHING = { __proto__: null };
 
 let runner = null; // what runs a job
 
@@ -34,9 +36,26 @@ function emit(event, ...args) {
   return kind ? true : heard;
 }
 
+let ending = false;
+
 function end(code) {
+  ending = true;
   runner?.fatal(new Error('process.exit'), `process.exit(${shownCode(code)}) was called`);
   exit(code);
+}
+
+// guardEnding keeps a process that does not end from being one that ends, in which
+// process.nextTick does nothing.
+function guardEnding() {
+  const { get, set } = Object.getOwnPropertyDescriptor(process, '_exiting') ?? NOTHING;
+  if (!set) return; // a Node without it
+  defineProperty(process, '_exiting', {
+    __proto__: null, configurable: false, enumerable: true, get,
+    set(value) {
+      if (!ending) refuse('process._exiting');
+      apply(set, process, [value]);
+    },
+  });
 }
 
 const own = (value) => ({ __proto__: null, value, configurable: true, enumerable: true, writable: true });
@@ -48,6 +67,7 @@ function guard() {
   }
   defineProperty(process, 'emit', own(emit));
   defineProperty(process, 'exit', own(end));
+  guardEnding();
   lockFunctions(process, 'process');
   lockFunctions(globalThis.console, 'console');
 }

@@ -8,6 +8,7 @@ const { syncBuiltinESMExports } = require('node:module');
 const { TypeError, defineProperty, getOwnPropertyDescriptor, keys, onProcess } = require('./primordials.cjs');
 const { guardWorkers } = require('./workers.cjs');
 const { refuseBytecode } = require('./bytecode.cjs');
+const { hideResources } = require('./hooks.cjs');
 
 const MEMORY = 'shows the memory that the harness keeps the nonce in';
 const NATIVE = 'reaches native code below the captured functions';
@@ -15,6 +16,7 @@ const BYTECODE = 'runs bytecode that V8 does not check';
 const HOOKS = 'changes how scenarios are loaded';
 const CHILD = 'starts processes';
 const SHARED = 'changes it for everybody';
+const OTHERS = 'hands out objects of the scenario and of the harness';
 
 // [module, exports, why]; applied at boot, before anybody can ask for a module.
 const ALWAYS = [
@@ -22,6 +24,8 @@ const ALWAYS = [
   ['node:process', ['_debugProcess', '_debugEnd'], MEMORY],
   ['node:process', ['setUncaughtExceptionCaptureCallback', 'addUncaughtExceptionCaptureCallback'], SHARED],
   ['node:stream', ['setDefaultHighWaterMark'], SHARED],
+  ['node:process', ['_getActiveHandles', '_getActiveRequests'], OTHERS],
+  ['node:diagnostics_channel', ['subscribe'], OTHERS],
   ['node:inspector/promises', ['Session', 'open'], MEMORY], // first: it extends the other
   ['node:inspector', ['Session', 'open'], MEMORY],
   ['node:v8', ['getHeapSnapshot', 'writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'queryObjects'], MEMORY],
@@ -81,7 +85,10 @@ function lockForAll() {
     blockAll(ALWAYS);
     blockWhole();
   });
+  block(require('node:diagnostics_channel').Channel.prototype, 'subscribe', "node:diagnostics_channel's subscribe");
+  block(require('node:diagnostics_channel').Channel.prototype, 'bindStore', "node:diagnostics_channel's bindStore");
   refuseBytecode();
+  hideResources();
   // A listener keeps Node from opening the inspector when the signal comes.
   onProcess('SIGUSR1', () => {});
   syncBuiltinESMExports();

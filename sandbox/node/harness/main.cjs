@@ -4,7 +4,7 @@
 // --rehearse, to prepare for a job that comes later, instead of one that comes at
 // once; with it --idle=SECONDS, after which it ends with 0 when no job came.
 
-const { clearTimeout, exit, reallyExit, setTimeout } = require('./primordials.cjs');
+const { clearTimeout, reallyExit, setTimeout } = require('./primordials.cjs');
 const { Emitter } = require('./emitter.cjs');
 const { prepare: prepareOutput } = require('./capture.cjs');
 const { guard, watch } = require('./guards.cjs');
@@ -29,7 +29,7 @@ async function prepare(work) {
   const { rehearse } = require('./rehearsal.cjs');
   const idle = Number(argument('idle', 0));
   // Not what keeps the loop going, which would look like work under way.
-  const ending = idle > 0 ? setTimeout(() => exit(0), idle * 1000).unref() : null;
+  const ending = idle > 0 ? setTimeout(() => reallyExit(0), idle * 1000).unref() : null;
   const coming = readJob(true);
   const stop = rehearse(work);
   const received = await coming;
@@ -43,7 +43,7 @@ async function main() {
   lockForAll();
   lockShared();
   const received = process.argv.includes('--rehearse') ? await prepare(work) : await readJob(false);
-  if (!received) exit(NO_JOB);
+  if (!received) reallyExit(NO_JOB);
   await run(received, work);
   reallyExit(0);
 }

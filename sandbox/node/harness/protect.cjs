@@ -8,6 +8,7 @@ const {
   Map, TypeError, apply, defineProperty, exec, getPrototypeOf, hasOwn,
   mapGet, mapHas, mapSet, objectPrototype, ownKeys, preventExtensions, promisify, toText,
 } = require('./primordials.cjs');
+const { Timeout } = require('./clock.cjs');
 const { list } = require('./list.cjs');
 const { GLOBALS, LATE, MODULES, NODE_GLOBALS, hidden } = require('./shared.cjs');
 
@@ -191,9 +192,34 @@ function lockGlobals(names) {
     if (value === undefined) continue; // a Node without it
     if (typeof value === 'function') lockFunction(value, '', name);
     else lock(value, name, 'object');
-    const { configurable, writable } = descriptorOf(globalThis, name);
-    if (configurable) defineProperty(globalThis, name, writable === undefined ? FINAL : FIXED);
+    lockBinding(name);
   }
+}
+
+// lockBinding keeps a global's name for what it names. Many of Node's have a setter, which
+// would serve whoever assigns.
+function lockBinding(name) {
+  const { configurable, enumerable, writable, get } = descriptorOf(globalThis, name);
+  if (!configurable) return;
+  if (writable !== undefined) defineProperty(globalThis, name, FIXED);
+  else lockLazy(globalThis, name, '', { enumerable, get });
+}
+
+// lockBindings also locks the names of globals that no scenario uses, such as fetch.
+function lockBindings() {
+  const names = ownKeys(globalThis);
+  for (let i = 0; i < names.length; i++) if (typeof names[i] === 'string') lockBinding(names[i]);
+}
+
+// lockTimers locks the classes of what timers return, those of the virtual clock and Node's.
+function lockTimers() {
+  const timer = setTimeout(() => {}, 1);
+  const immediate = setImmediate(() => {});
+  clearTimeout(timer);
+  clearImmediate(immediate);
+  lockClass(Timeout, 'Timeout');
+  lockClass(timer.constructor, 'Timeout');
+  lockClass(immediate.constructor, 'Immediate');
 }
 
 function lockModule(id) {
@@ -228,6 +254,8 @@ function protect() {
   lockGlobals(NODE_GLOBALS);
   lockClass(require('node:async_hooks').AsyncLocalStorage, 'AsyncLocalStorage'); // loaded when it is asked for
   for (let i = 0; i < MODULES.length; i++) lockModule(MODULES[i]);
+  lockTimers();
+  lockBindings();
   loaded = process.moduleLoadList.length;
 }
 

@@ -19,7 +19,7 @@ const GLOBALS = [
 const NODE_GLOBALS = [
   'AbortController', 'AbortSignal', 'DOMException', 'EventTarget', 'Event', 'Buffer', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder',
   'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'structuredClone',
-  'performance', 'Performance',
+  'performance', 'Performance', 'MessageChannel', 'MessagePort',
 ];
 
 // LATE are what a Node that is supported may not have yet: to bring one along is no harm,
