@@ -17,11 +17,21 @@ func misfit(diagnostics []diagnostic) *problem {
 			messages = append(messages, message)
 		}
 	}
-	if len(messages) == 0 {
-		first := diagnostics[0]
+	first := diagnostics[0]
+	switch {
+	case len(messages) > 0:
+	case ofTypes(first.text):
+		messages = []string{"solution.go does not fit the exercise: keep types and signatures as in the stub: " + first.text}
+	default:
 		return faultf("scenarios.go:%d:%d: %s", first.line, first.column, first.text)
 	}
 	return &problem{message: strings.Join(messages[:min(len(messages), maxDiagnostics)], "\n")}
+}
+
+// ofTypes tells whether an error is about the type of something, which may be the
+// solution's: types of their own the scenarios have got right, as their proof shows.
+func ofTypes(text string) bool {
+	return regexp.MustCompile(`\((?:.* )?(?:of|value) .*type |^invalid (?:operation|argument)|^cannot (?:use|call|range|index|convert|assign|infer|define)|mismatch|^impossible `).MatchString(text)
 }
 
 // translation turns one kind of compile error into the learner's words; the
@@ -46,6 +56,8 @@ func translations() []translation {
 			`$1 has another signature: the exercise expects $3, solution.go returns $2`},
 		{`^cannot use solution\.(\w+)(?:\[.*\])? \(.*type (.+?)\) as (.+?) value in`,
 			`solution.$1 has another type: the exercise expects $3, solution.go has $2`},
+		{`^cannot use .* \((?:.* )?(?:of|value) type (.+?)\) as (.+?) value in struct literal`,
+			`a field of a struct has another type: the exercise gives it $1, solution.go has $2`},
 		{`^unknown field (\w+) in struct literal of type (\S+)`, `$2 has no field $1`},
 		{`^(?:cannot use )?(solution\.\w+)(?: \(.*\))? is not a type`, `$1 is not a type`},
 		{`(?:too many|too few) values in struct literal of type (solution\.\S+)`, `$1 has other fields than the stub`},

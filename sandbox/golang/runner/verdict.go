@@ -68,6 +68,7 @@ func blocked(goroutines []goroutine) []goroutine {
 
 // fall reads what the Go runtime printed when it ended the process.
 func fall(dump, scenarios string) event {
+	doubt := doubtful(dump)
 	dump = realFall(dump)
 	goroutines := parseTraceback(dump)
 	message, fatal := lastWords(dump)
@@ -86,6 +87,9 @@ func fall(dump, scenarios string) event {
 	if !learners && !fatal && goroutines[0].scenariosOnly() {
 		if ofSolution := blame(scenarios, message, goroutines[0]); ofSolution != "" {
 			return event{Kind: "@crash", Data: data{"message": ofSolution}}
+		}
+		if doubt {
+			return event{Kind: "@crash", Data: data{"message": message}}
 		}
 		d["stack"] = dump[:min(len(dump), maxStack)]
 		return event{Kind: "@broken", Data: d}
