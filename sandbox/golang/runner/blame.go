@@ -27,6 +27,9 @@ func blame(scenarios, message string, g goroutine) string {
 		called = "after the solution was called"
 	}
 	if g.frames[0].scenarios() && !byTheRuntime(message) {
+		if g.byTheLibrary() {
+			return message // a callback that panics on purpose: the solution has it called by a timer
+		}
 		return "" // the scenarios say panic themselves
 	}
 	return fmt.Sprintf(all, message, called)
@@ -35,6 +38,16 @@ func blame(scenarios, message string, g goroutine) string {
 // byTheRuntime recognises panics that no panic statement caused.
 func byTheRuntime(message string) bool {
 	return regexp.MustCompile(`^(runtime error: |interface conversion: |value method |close of |send on closed |assignment to entry in nil map)`).MatchString(message)
+}
+
+// byTheLibrary says that neither the scenarios nor the harness started the goroutine.
+func (g goroutine) byTheLibrary() bool {
+	for _, f := range g.frames {
+		if f.creator {
+			return !f.scenarios()
+		}
+	}
+	return false
 }
 
 // isScenario says that this is the goroutine in which a scenario's function was called.
