@@ -1,6 +1,6 @@
 // attack own: takes hold of every promise, so that no rejection is without a handler
-// exercise: map-limit | only: no-leaked-work
-// passes: none | status: fail, error
+// exercise: map-limit | passes: concurrency-limit, concurrency-saturation, order-preserved, fail-fast, partial-failure, no-leaked-work
+// status: fail
 import hooks from 'node:async_hooks';
 import v8 from 'node:v8';
 const { then } = Promise.prototype;
