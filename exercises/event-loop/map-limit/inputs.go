@@ -39,6 +39,7 @@ type round struct {
 	Before   bool   `json:"before,omitempty"`   // it has given up before
 	Deadline bool   `json:"deadline,omitempty"` // by a deadline
 	Reason   string `json:"reason,omitempty"`   // an odd reason, in Node
+	Cause    bool   `json:"cause,omitempty"`    // with a cause that is not the context's own error, in Go
 	Bare     bool   `json:"bare,omitempty"`     // without options, in Node
 	// Beside are the items of another call that goes on at the same time, of which only
 	// the results are looked at.
@@ -170,7 +171,9 @@ func aborted(r *rand.Rand, settle bool) any {
 	}
 	late := aborting(r, "a caller whose time is up", settle)
 	late.Deadline, late.Times = true, luck/4
-	rounds := []round{aborting(r, "a caller who gives up", settle), deaf, late}
+	plain := aborting(r, "a caller who gives up", settle)
+	plain.Cause = true
+	rounds := []round{plain, deaf, late}
 	for _, odd := range []string{"a string", "null"} {
 		in := aborting(r, "a caller who gives up with the reason "+odd, settle)
 		in.Reason, in.Only = odd, graders.Node
@@ -188,5 +191,7 @@ func abortedBefore(r *rand.Rand) any {
 	}
 	odd := before("mapLimit for a caller who has given up with the reason null", false)
 	odd.Reason, odd.Only = "null", graders.Node
-	return input{[]round{before("mapLimit for a caller who has given up", false), before("settle for a caller who has given up", true), odd}}
+	caused := before("settle for a caller who has given up", true)
+	caused.Cause = true
+	return input{[]round{before("mapLimit for a caller who has given up", false), caused, odd}}
 }

@@ -111,6 +111,28 @@ func judgePartial(j *graders.Judge) {
 			j.FailAt(p.run, e, p.says("the other calls to go on after a failure"), e.Text("item")+" was cancelled by its "+means(j))
 		}
 	}
+	if j.Language == graders.Go {
+		for _, p := range rounds(j, "abort-settle") {
+			keepsSuccess(j, p)
+		}
+	}
+}
+
+// keepsSuccess wants the values of the calls that had returned one in their places, when
+// the caller has given up: how it ended otherwise is another check's matter.
+func keepsSuccess(j *graders.Judge, p played) {
+	ends := p.run.Of("settled")
+	if len(ends) == 0 || len(ends[0].List("value")) != len(p.Items) {
+		return
+	}
+	for i, item := range p.Items {
+		if succeeded(p, item) {
+			seen := ends[0].List("value")[i]
+			data, _ := seen.(map[string]any)
+			expected := p.says(fmt.Sprintf("at index %d success with %s, which the call returned", i, graders.Show(item.Value)))
+			j.ThatAt(p.run, ends[0], data["status"] == "fulfilled" && data["value"] == item.Value, expected, outcomeAt(seen))
+		}
+	}
 }
 
 // outcomeOf holds an outcome to what the call of its item came to.

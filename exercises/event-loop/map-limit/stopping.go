@@ -70,30 +70,38 @@ func callersReason(j *graders.Judge) string {
 func givenUp(j *graders.Judge, p played, settled graders.Event) {
 	outcomes := settled.List("value")
 	j.ThatAt(p.run, settled, len(outcomes) == len(p.Items), p.says(graders.Plural(len(p.Items), "outcome")), count(settled.Data["value"]))
-	told, values, without := p.run.Texts("aborted", "item"), map[any]bool{}, 0
+	values, numbers, without := map[any]bool{}, map[any]bool{}, 0
 	for _, outcome := range outcomes {
 		data, _ := outcome.(map[string]any)
 		if data["callers"] == true {
 			without++
-		} else {
+		} else if data["status"] == "fulfilled" {
 			values[data["value"]] = true
+		}
+		for _, number := range (graders.Event{Data: data}).List("refs") {
+			numbers[number] = true
 		}
 	}
 	want := 0
 	for _, item := range p.Items {
-		if ended(p, item, told) {
+		gaveUp := p.run.Matching("gave up", "item", item.Name)
+		switch {
+		case succeeded(p, item):
 			j.ThatAt(p.run, settled, values[item.Value], p.says("success for "+item.Name+", whose call returned a value"), "no such outcome")
-		} else {
+		case len(gaveUp) > 0:
+			j.ThatAt(p.run, settled, numbers[gaveUp[0].Data["number"]],
+				p.says("the error that the call for "+item.Name+" returned when it was told, "+gaveUp[0].Text("message")), "no such outcome")
+		default:
 			want++
 		}
 	}
-	j.ThatAt(p.run, settled, without == want, p.says(fmt.Sprintf("ctx's error for the %d items that were given up", want)), graders.Plural(without, "such error"))
+	j.ThatAt(p.run, settled, without == want, p.says(fmt.Sprintf("ctx's error for the %d items that were not begun", want)), graders.Plural(without, "such error"))
 }
 
-// ended reports whether the call of an item came to a result, before or in spite of
+// succeeded reports whether the call of an item came to a result, before or in spite of
 // the caller's giving up.
-func ended(p played, i item, told []string) bool {
-	return len(p.run.Matching("end", "item", i.Name)) > 0 && (i.Stubborn || !slices.Contains(told, i.Name))
+func succeeded(p played, i item) bool {
+	return len(p.run.Matching("end", "item", i.Name)) > 0 && len(p.run.Matching("gave up", "item", i.Name)) == 0
 }
 
 // stops holds what follows an event: every call in flight is told, and none is

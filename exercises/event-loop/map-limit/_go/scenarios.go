@@ -35,6 +35,7 @@ type round struct {
 	Items              []item
 	CleanupMs, AbortMs int
 	Before, Deadline   bool
+	Cause              bool
 	Beside             []string
 	Times              int
 	Only               string
@@ -55,7 +56,7 @@ type play struct {
 }
 
 // call takes its time, fails when told, and gives up when its context says so,
-// after some clearing up.
+// after some clearing up, with an error of its own.
 func (p *play) call(ctx context.Context, i item) (string, error) {
 	p.s.Emit("start", scenario.Data{"item": i.Name})
 	defer p.s.Emit("end", scenario.Data{"item": i.Name})
@@ -70,7 +71,9 @@ func (p *play) call(ctx context.Context, i item) (string, error) {
 			break
 		}
 		p.s.Sleep(ms(p.CleanupMs))
-		return "", ctx.Err()
+		err := errors.New(i.Name + " was given up") // an error of its own
+		p.s.Emit("gave up", scenario.Data{"item": i.Name, "number": p.s.Ref(err), "message": err.Error()})
+		return "", err
 	}
 	if i.Fails == "" {
 		return i.Value, nil
@@ -132,7 +135,11 @@ func (p *play) limit(ctx context.Context) (context.Context, context.CancelFunc) 
 		p.announce(ctx)
 		return ctx, cancel
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, end := context.WithCancelCause(ctx)
+	cancel := func() { end(nil) }
+	if p.Cause {
+		cancel = func() { end(errors.New("the client has hung up")) }
+	}
 	if p.Before {
 		cancel()
 		return ctx, cancel
@@ -158,7 +165,7 @@ func (p *play) outcome(ctx context.Context, value any, err error) scenario.Data 
 	}
 	return scenario.Data{
 		"status": "rejected", "message": err.Error(), "refs": p.s.Refs(err),
-		"callers": ctx.Err() != nil && errors.Is(err, ctx.Err()),
+		"callers": ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx))),
 	}
 }
 

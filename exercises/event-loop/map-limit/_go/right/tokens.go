@@ -33,7 +33,9 @@ func MapLimit[T, R any](parent context.Context, limit int, items []T, fn func(co
 			r, err := fn(ctx, item)
 			if err != nil {
 				once.Do(func() {
-					first = err
+					if first = parent.Err(); first == nil {
+						first = err
+					}
 					cancel()
 				})
 			}

@@ -1,4 +1,4 @@
-// fails: fail-fast
+// fails: fail-fast, cancellation
 package solution
 
 import (

@@ -1,4 +1,4 @@
-// fails: cancellation
+// fails: cancellation, partial-failure
 package solution
 
 import (
