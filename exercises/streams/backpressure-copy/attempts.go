@@ -1,6 +1,10 @@
 package backpressurecopy
 
-import "drill/graders"
+import (
+	"slices"
+
+	"drill/graders"
+)
 
 // attempt is one copy of a scenario. Every rule of the prompt is held against all
 // attempts whose events can show it.
@@ -23,38 +27,72 @@ func copies(j *graders.Judge) []attempt {
 	return append(found, attempt{run, "slow flush", 64, flush.Chunks}, attempt{run, "empty source", 64, 0})
 }
 
-// failures are the attempts in which one of the two ends fails. take is [graders.Judge.Run],
+// failures are the attempts in which one of the two ends fails, or first one and then the other. take is [graders.Judge.Run],
 // or Partial for a check that says nothing about how such an attempt ends.
 func failures(j *graders.Judge, take func(string) *graders.Run) []attempt {
-	names := map[string][]string{
-		"source-fails": {"the source fails", "the first read fails"},
-		"sink-fails":   {"the sink fails", "the first write fails"},
-		"flush-fails":  {"the flush fails"},
-	}
-	if j.Language == graders.Go {
-		names["source-fails"] = append(names["source-fails"], "a read brings data and an error")
-		names["sink-fails"] = append(names["sink-fails"], "a write takes a part and fails")
-	} else {
-		names["sink-fails"] = append(names["sink-fails"], "the sink breaks while the source is silent")
-	}
 	var found []attempt
-	for _, scenario := range []string{"source-fails", "sink-fails", "flush-fails"} {
+	for _, scenario := range []string{"source-fails", "sink-fails", "flush-fails", "both-fail"} {
 		run := take(scenario)
-		for _, name := range names[scenario] {
+		for _, name := range failureNames(j.Language, scenario) {
 			found = append(found, attempt{run: run, name: name, size: 64})
 		}
 	}
 	return found
 }
 
-// aborts are the attempts that the caller gives up; take is as for failures.
-func aborts(take func(string) *graders.Run) []attempt {
-	run := take("stalled-source")
-	return []attempt{
-		{run: run, name: "while the source is silent", size: 64}, {run: run, name: "while the sink is busy", size: 64},
-		{run: run, name: "before the call", size: 64},
+// failureNames are the attempts of a scenario: which end fails, and what the other one does meanwhile.
+func failureNames(language graders.Language, scenario string) []string {
+	both := map[string][]string{
+		"source-fails": {"the source fails", "the first read fails"},
+		"sink-fails":   {"the sink fails", "the first write fails", "the last write fails"},
+		"flush-fails":  {"the flush fails"},
 	}
+	own := map[string][]string{
+		"source-fails": {"the source breaks while it is silent", "the source breaks while a write never ends"},
+		"sink-fails":   {"the sink breaks while the source is silent", "the sink breaks while a write never ends"},
+		"flush-fails":  {"the sink breaks while it flushes"},
+		"both-fail":    {"the source fails, then the sink", "the sink fails, then the source"},
+	}
+	if language == graders.Go {
+		own = map[string][]string{
+			"source-fails": {"a read brings data and an error", "the source fails while a write may run"},
+			"sink-fails":   {"a write takes a part and fails", "the sink fails while the source is silent"},
+			"both-fail":    {"the source fails, then the flush", "a write fails, then the flush"},
+		}
+	}
+	return slices.Concat(both[scenario], own[scenario])
 }
+
+// aborts are the attempts that the caller gives up; take is as for failures.
+func aborts(j *graders.Judge, take func(string) *graders.Run) []attempt {
+	run := take("stalled-source")
+	names := []string{silent, "while the sink is busy", "before the call"}
+	if j.Language == graders.Go {
+		names = append(names, silent+", whose Read says io.EOF once it is closed")
+	} else {
+		names = append(names, stuck)
+	}
+	var found []attempt
+	for _, name := range names {
+		found = append(found, attempt{run: run, name: name, size: 64})
+	}
+	return found
+}
+
+// shortWrites are the attempts in which a sink of Go's takes less than it was given, and says nothing.
+func shortWrites(j *graders.Judge) []attempt {
+	run := j.Run("short-write")
+	return []attempt{{run, "a write", 64, shortChunks}, {run, "the last write", 64, shortChunks}}
+}
+
+// shortChunks is how many chunks these sources have.
+const shortChunks = 8
+
+// What an end does when the caller gives up.
+const (
+	silent = "while the source is silent"
+	stuck  = "while a write never ends"
+)
 
 // events are the attempt's events of a kind.
 func (a attempt) events(kind string) []graders.Event { return a.run.Matching(kind, "case", a.name) }
@@ -95,6 +133,15 @@ func (a attempt) accepted() int {
 	return int(sum)
 }
 
+// read is the number of bytes that were read.
+func (a attempt) read() int {
+	sum := 0.0
+	for _, e := range a.events("pull") {
+		sum += e.Number("bytes")
+	}
+	return int(sum)
+}
+
 // mostWaiting is the largest number of bytes that were read, not yet in the sink, and
 // came there later, and the read after which it was so many.
 func (a attempt) mostWaiting() (at graders.Event, most int) {
@@ -111,6 +158,18 @@ func (a attempt) mostWaiting() (at graders.Event, most int) {
 		}
 	}
 	return at, most
+}
+
+// lost reports whether the sink lacks a byte that the copy went on without.
+func (a attempt) lost() bool {
+	sum := 0
+	for _, e := range a.events("accept") {
+		sum += int(e.Number("bytes"))
+		if int(e.Number("passed")) != sum {
+			return true
+		}
+	}
+	return len(a.events("settled")) > 0 && a.events("settled")[0].Text("status") == "fulfilled" && sum != a.size*a.chunks
 }
 
 // arriving is how many of the source's first bytes reach the sink sooner or later.

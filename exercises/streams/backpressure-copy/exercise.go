@@ -34,6 +34,7 @@ func Exercise() *graders.Exercise {
 			{Name: "source-fails", Clock: graders.Virtual, Input: failing},
 			{Name: "sink-fails", Clock: graders.Virtual, Input: failing},
 			{Name: "flush-fails", Clock: graders.Virtual, Input: failing},
+			{Name: "both-fail", Clock: graders.Virtual, Input: failing},
 			{Name: "stalled-source", Clock: graders.Virtual, Input: stalled},
 		},
 		Checks: checks(),
@@ -101,7 +102,7 @@ func slowFlush(r *rand.Rand) any {
 
 type failInput struct {
 	At      int    `json:"at"`      // the chunk of 64 bytes that fails, from 0
-	FlushMs int    `json:"flushMs"` // until the flush fails, or an idle sink breaks
+	FlushMs int    `json:"flushMs"` // until the flush fails, or an end breaks by itself
 	Error   string `json:"error"`   // the message of the error
 }
 

@@ -24,6 +24,7 @@ func main() {
 		"source-fails":   sourceFails,
 		"sink-fails":     sinkFails,
 		"flush-fails":    flushFails,
+		"both-fail":      bothFail,
 		"stalled-source": stalledSource,
 	})
 }
@@ -67,23 +68,26 @@ func (f *flow) advance(p []byte) int {
 type attempt struct {
 	s      *scenario.S
 	name   string
+	among  bool // others run at the same time, so goroutines cannot be told apart
 	flow   *flow
 	chunks [][]byte
 
 	readFailsAt int  // the chunk from 0 whose Read fails; -1 for never
 	withData    bool // that Read brings the chunk, too
 	stall       bool // after the last chunk, instead of the end
+	closedEOF   bool // a Read that the source's Close ends says io.EOF
 	empty       bool // a Read that brings nothing comes before each that does
 	read        time.Duration
 
 	write, flush time.Duration
 	writeFailsAt int // the first chunk that the sink cannot take; -1 for never
 	part         int // bytes of it that it takes all the same
-	short        bool
+	shortAt      int // the chunk of which the sink takes all but a byte, and says nothing; -1 for none
 	flushFails   bool
 	show         func(p []byte) scenario.Data
 
-	err error // what fails fails with it
+	err   error // what fails fails with it
+	later error // what fails after that, with this one
 }
 
 func newAttempt(s *scenario.S, name string, chunks [][]byte) *attempt {
@@ -92,7 +96,7 @@ func newAttempt(s *scenario.S, name string, chunks [][]byte) *attempt {
 		size = len(chunks[0])
 	}
 	return &attempt{
-		s: s, name: name, chunks: chunks, flow: &flow{size: size}, readFailsAt: -1, writeFailsAt: -1,
+		s: s, name: name, chunks: chunks, flow: &flow{size: size}, readFailsAt: -1, writeFailsAt: -1, shortAt: -1,
 		write: time.Millisecond, flush: time.Millisecond,
 	}
 }
@@ -114,6 +118,9 @@ func (a *attempt) run(ctx context.Context) {
 	a.s.Go(func() {
 		copied, err := solution.Copy(ctx, &sink{attempt: a}, src)
 		a.settled(copied, err)
+		if !a.among {
+			a.say("left", scenario.Data{"count": a.s.Goroutines()})
+		}
 		close(returned)
 	})
 	select {
@@ -162,6 +169,9 @@ func (r *source) Read(p []byte) (int, error) {
 	if r.next == len(r.chunks) {
 		if r.stall {
 			<-r.closed
+			if r.closedEOF {
+				return 0, io.EOF
+			}
 			return 0, errors.New("read from a closed source")
 		}
 		return 0, io.EOF
@@ -230,8 +240,10 @@ func (w *sink) Write(p []byte) (int, error) {
 		}
 		return w.part, w.err
 	}
-	if w.short {
+	if w.shortAt >= 0 && int(p[len(p)-1]) > w.shortAt {
+		w.shortAt = -1
 		p = p[:len(p)-1]
+		w.say("failing", scenario.Data{"end": "sink"})
 	}
 	w.accept(p)
 	return len(p), nil
@@ -251,6 +263,9 @@ func (w *sink) Close() error {
 	w.s.Sleep(w.flush)
 	if w.flushFails {
 		w.say("failing", scenario.Data{"end": "sink"})
+		if w.later != nil {
+			return w.later
+		}
 		return w.err
 	}
 	w.say("flushed", scenario.Data{"end": "sink"})
@@ -282,7 +297,7 @@ func bytes(s *scenario.S) {
 	var copies sync.WaitGroup
 	for i, name := range []string{"copy 1", "copy 2"} {
 		a := newAttempt(s, name, decoded(in.Copies[i]))
-		a.show, a.empty = shown, true
+		a.show, a.empty, a.among = shown, true, true
 		copies.Go(func() { a.run(s.Context()) })
 	}
 	copies.Wait()
@@ -311,9 +326,11 @@ func large(s *scenario.S) {
 }
 
 func shortWrite(s *scenario.S) {
-	a := newAttempt(s, "short write", filled(8, 64))
-	a.short = true
-	a.run(s.Context())
+	for i, name := range []string{"a write", "the last write"} {
+		a := newAttempt(s, name, filled(8, 64))
+		a.shortAt = 3 + 4*i
+		a.run(s.Context())
+	}
 }
 
 func slowSink(s *scenario.S) {
@@ -364,6 +381,10 @@ func sourceFails(s *scenario.S) {
 	a, _ = failing(s, "a read brings data and an error")
 	a.readFailsAt, a.withData = in.At, true
 	a.run(s.Context())
+
+	a, _ = failing(s, "the source fails while a write may run")
+	a.readFailsAt, a.write = in.At, time.Duration(in.FlushMs)*time.Millisecond
+	a.run(s.Context())
 }
 
 func sinkFails(s *scenario.S) {
@@ -378,12 +399,31 @@ func sinkFails(s *scenario.S) {
 	a, _ = failing(s, "a write takes a part and fails")
 	a.writeFailsAt, a.part = in.At, 7
 	a.run(s.Context())
+
+	a, _ = failing(s, "the last write fails")
+	a.chunks, a.writeFailsAt = a.chunks[:in.At], in.At-1
+	a.run(s.Context())
+
+	a, _ = failing(s, "the sink fails while the source is silent")
+	a.chunks, a.writeFailsAt, a.stall = a.chunks[:in.At], in.At-1, true
+	a.run(s.Context())
 }
 
 func flushFails(s *scenario.S) {
 	a, in := failing(s, "the flush fails")
 	a.chunks, a.flushFails = a.chunks[:in.At], true
 	a.flush = time.Duration(in.FlushMs) * time.Millisecond
+	a.run(s.Context())
+}
+
+// bothFail has the sink's Close fail after the copy has failed.
+func bothFail(s *scenario.S) {
+	a, in := failing(s, "the source fails, then the flush")
+	a.readFailsAt, a.flushFails, a.later = in.At, true, errors.New("the flush failed, too")
+	a.run(s.Context())
+
+	a, _ = failing(s, "a write fails, then the flush")
+	a.writeFailsAt, a.flushFails, a.later = in.At, true, errors.New("the flush failed, too")
 	a.run(s.Context())
 }
 
@@ -395,6 +435,10 @@ func stalledSource(s *scenario.S) {
 	s.Input(&in)
 	a := newAttempt(s, "while the source is silent", filled(in.Chunks, 64))
 	a.stall = true
+	a.runUntil(in.AbortMs)
+
+	a = newAttempt(s, "while the source is silent, whose Read says io.EOF once it is closed", filled(in.Chunks, 64))
+	a.stall, a.closedEOF = true, true
 	a.runUntil(in.AbortMs)
 
 	busy := func(name string, ms int) {

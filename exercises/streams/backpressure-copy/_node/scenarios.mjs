@@ -13,8 +13,8 @@ function advance(flow, bytes) {
   flow.passed = (last - 1) * flow.size + flow.part
 }
 
-/** A source that makes a chunk only when it is asked for one, and says so. */
-function source(say, flow, chunks, { fail, stall } = {}) {
+/** A source that makes a chunk only when it is asked for one, and says so; onClose is an error of closing it early. */
+function source(say, flow, chunks, { fail, stall, onClose } = {}) {
   let next = 0
   return new Readable({
     highWaterMark: flow.size,
@@ -31,17 +31,21 @@ function source(say, flow, chunks, { fail, stall } = {}) {
     },
     destroy(error, done) {
       say('closed', { end: 'source' })
-      done(error)
+      done(error ?? (this.readableEnded ? null : onClose))
     },
   })
 }
 
-/** A sink that takes its time, and says what it was given: fail.at is the first chunk that it cannot take. */
-function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, show = () => ({}) } = {}) {
+/**
+ * A sink that takes its time, and says what it was given: fail.at is the first chunk that it cannot take, and a write
+ * or flush of Infinity never comes to its end.
+ */
+function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, onClose, show = () => ({}) } = {}) {
   return new Writable({
     highWaterMark: room ?? 2 * flow.size,
     async write(chunk, _encoding, done) {
       say('write', { bytes: chunk.length })
+      if (writeMs === Infinity) return
       await s.sleep(writeMs)
       if (fail && chunk.at(-1) > fail.at) {
         say('failing', { end: 'sink' })
@@ -52,13 +56,15 @@ function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, s
       done()
     },
     async final(done) {
+      say('ended')
+      if (flushMs === Infinity) return
       await s.sleep(flushMs)
       say(failFlush ? 'failing' : 'flushed', { end: 'sink' })
       done(failFlush)
     },
     destroy(error, done) {
       say('closed', { end: 'sink' })
-      done(error)
+      done(error ?? onClose)
     },
   })
 }
@@ -72,7 +78,7 @@ async function run(s, name, chunks, { from, to, options, error, during } = {}) {
   const say = (kind, data) => s.emit(kind, { case: name, ...data })
   const flow = newFlow(chunks[0]?.length ?? 64)
   const [src, dst] = [source(say, flow, chunks, from), sink(s, say, flow, to)]
-  during?.(say, dst)
+  during?.(say, src, dst)
   const settled = s.settle(() => s.solution.copy(src, dst, options)).then(({ status, reason }) => {
     const failed = status !== 'fulfilled'
     const own = error !== undefined && s.causes(reason).includes(error)
@@ -81,6 +87,17 @@ async function run(s, name, chunks, { from, to, options, error, during } = {}) {
   await Promise.race([settled, s.sleep(3_600_000)])
   await s.sleep(1000)
 }
+
+/** One end is destroyed with an error, after some milliseconds. */
+const breaksAfter = (ms, end, error) => ({
+  error,
+  during: (say, src, dst) =>
+    setTimeout(() => {
+      say('failing', { end })
+      const broken = end === 'source' ? src : dst
+      broken.destroy(error)
+    }, ms),
+})
 
 export const scenarios = {
   // Two copies at once, of chunks that are larger and smaller than the sink's room.
@@ -117,27 +134,37 @@ export const scenarios = {
 
   async 'source-fails'(s) {
     const error = new Error(s.input.error)
+    const breaks = breaksAfter(s.input.flushMs, 'source', error)
     await run(s, 'the source fails', filled(12, 64), { from: { fail: { at: s.input.at, error } }, error })
     await run(s, 'the first read fails', filled(12, 64), { from: { fail: { at: 0, error } }, error })
+    await run(s, 'the source breaks while it is silent', filled(s.input.at, 64), { from: { stall: true }, ...breaks })
+    await run(s, 'the source breaks while a write never ends', filled(12, 64), { from: { stall: true }, to: { writeMs: Infinity }, ...breaks })
   },
 
   async 'sink-fails'(s) {
     const { at, flushMs } = s.input
     const error = new Error(s.input.error)
+    const breaks = breaksAfter(flushMs, 'sink', error)
     await run(s, 'the sink fails', filled(12, 64), { to: { fail: { at, error } }, error })
     await run(s, 'the first write fails', filled(12, 64), { to: { fail: { at: 0, error } }, error })
-    const during = (say, dst) =>
-      setTimeout(() => {
-        say('failing', { end: 'sink' })
-        dst.destroy(error)
-      }, flushMs)
-    await run(s, 'the sink breaks while the source is silent', filled(at, 64), { from: { stall: true }, during, error })
+    await run(s, 'the last write fails', filled(at, 64), { to: { fail: { at: at - 1, error } }, error })
+    await run(s, 'the sink breaks while the source is silent', filled(at, 64), { from: { stall: true }, ...breaks })
+    await run(s, 'the sink breaks while a write never ends', filled(12, 64), { to: { writeMs: Infinity }, ...breaks })
   },
 
   async 'flush-fails'(s) {
     const error = new Error(s.input.error)
     const { at, flushMs } = s.input
     await run(s, 'the flush fails', filled(at, 64), { to: { failFlush: error, flushMs }, error })
+    await run(s, 'the sink breaks while it flushes', filled(at, 64), { to: { flushMs: Infinity }, ...breaksAfter(flushMs, 'sink', error) })
+  },
+
+  async 'both-fail'(s) {
+    const error = new Error(s.input.error)
+    const onClose = new Error('closing failed, too')
+    const fail = { at: s.input.at, error }
+    await run(s, 'the source fails, then the sink', filled(12, 64), { from: { fail }, to: { onClose }, error })
+    await run(s, 'the sink fails, then the source', filled(12, 64), { from: { onClose }, to: { fail }, error })
   },
 
   async 'stalled-source'(s) {
@@ -153,6 +180,7 @@ export const scenarios = {
     }
     await run(s, 'while the source is silent', filled(chunks, 64), { from: { stall: true }, ...abortAt(abortMs) })
     await run(s, 'while the sink is busy', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(busy.abortMs) })
+    await run(s, 'while a write never ends', filled(busy.chunks, 64), { to: { writeMs: Infinity }, ...abortAt(abortMs) })
     await run(s, 'before the call', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(0) })
   },
 }

@@ -14,11 +14,11 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 	buffer := make([]byte, 4096)
 	for {
 		n, err := src.Read(buffer)
-		if errors.Is(err, io.EOF) {
-			return copied, errors.Join(closeSource(), dst.Close())
-		}
 		if ctx.Err() != nil {
 			err = ctx.Err()
+		}
+		if errors.Is(err, io.EOF) {
+			return copied, errors.Join(closeSource(), dst.Close())
 		}
 		if err == nil {
 			var written int

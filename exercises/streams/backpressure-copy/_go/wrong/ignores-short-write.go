@@ -18,7 +18,9 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 		if n > 0 {
 			written, writing := dst.Write(buffer[:n])
 			copied += int64(written)
-			err = errors.Join(err, writing)
+			if writing != nil {
+				err = writing
+			}
 		}
 	}
 	if errors.Is(err, io.EOF) {

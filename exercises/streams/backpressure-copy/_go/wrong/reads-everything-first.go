@@ -1,4 +1,4 @@
-// fails: backpressure, data-integrity, cancellation
+// fails: backpressure, data-integrity, error-propagation, cancellation
 package solution
 
 import (

@@ -1,4 +1,4 @@
-// fails: completion-after-flush, error-propagation
+// fails: completion-after-flush, error-propagation, no-leaked-work
 package solution
 
 import (

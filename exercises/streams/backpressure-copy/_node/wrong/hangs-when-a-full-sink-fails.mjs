@@ -1,4 +1,4 @@
-// fails: error-propagation
+// fails: error-propagation, cancellation
 import { finished } from 'node:stream/promises'
 export async function copy(src, dst, { signal } = {}) {
   const flushed = finished(dst)

@@ -3,7 +3,10 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 
 export async function copy(src, dst, { signal } = {}) {
-  const giveUp = () => src.destroy(signal.reason)
+  const giveUp = () => {
+    src.destroy(signal.reason)
+    dst.destroy()
+  }
   if (signal?.aborted) giveUp()
   signal?.addEventListener('abort', giveUp)
   const flushed = finished(dst)
