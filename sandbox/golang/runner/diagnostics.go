@@ -20,11 +20,12 @@ const maxDiagnostics = 10
 
 func parseDiagnostics(output string) []diagnostic {
 	position := regexp.MustCompile(`^(.+?):(\d+)(?::(\d+))?: (.*)$`)
+	folder := regexp.MustCompile(`^\t/[^:]*/`) // of a further position
 	var found []diagnostic
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\n")
 		if strings.HasPrefix(line, "\t") && len(found) > 0 {
-			found[len(found)-1].text += "\n" + line
+			found[len(found)-1].text += "\n" + folder.ReplaceAllString(line, "\t")
 			continue
 		}
 		if m := position.FindStringSubmatch(line); m != nil {

@@ -18,7 +18,7 @@ const NONE = [];
 const FINAL = { __proto__: null, configurable: false };
 const FIXED = { __proto__: null, configurable: false, writable: false };
 // Whose constructor decides what their methods make.
-const SPECIES = /^(?:Array|Promise|RegExp|TypedArray|(?:Shared)?ArrayBuffer|\w+\d+Array|Buffer|Generator|Async\w+|Function)\.prototype$/;
+const SPECIES = /^(?:Array|Promise|RegExp|TypedArray|(?:Shared)?ArrayBuffer|\w+\d+Array|Buffer|Generator|Async\w+|Function|Agent)\.prototype$/;
 
 const { getOwnPropertyDescriptor: descriptorOf } = Object; // nobody has bent anything yet
 const locked = new Map(); // objects and their names
@@ -226,6 +226,7 @@ function lockModule(id) {
   let exported;
   try { exported = require(`node:${id}`); } catch { return; } // a Node without it
   if (typeof exported === 'function') return lockClass(exported, exported.name || id);
+  if (id === 'http') preventExtensions(exported.globalAgent); // whose class is asked for whoever wants an agent of its own
   lockNested(exported, id);
   lock(exported, id, 'module');
 }
