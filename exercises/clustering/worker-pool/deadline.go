@@ -80,6 +80,7 @@ func judgeContexts(j *graders.Judge) {
 		j.ThatAt(run, e, e.Bool("callers"), "the error of a context that is done already", said(e))
 	}
 	notLate(j, run, in, lateMs)
+	fulfilled(j, run, task{Name: "z", Does: "after", Value: "z"})
 	givenUp, in := load(j, "given-up")
 	for _, t := range in.Tasks {
 		if t.GiveUpMs > 0 {

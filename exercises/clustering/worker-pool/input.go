@@ -124,6 +124,9 @@ func contexts(r *rand.Rand) any {
 	return in
 }
 
+// crowded is a pool that many use at once.
+func crowded(r *rand.Rand) any { return draw(r, graders.Between(r, 3, 5)) }
+
 // closing closes the pool while two tasks run and others wait.
 func closing(r *rand.Rand) any {
 	in := draw(r, 2, repeat("work", graders.Between(r, 6, 8))...)

@@ -24,6 +24,12 @@ func judgeLimit(j *graders.Judge) {
 		j.That(len(spawned) <= in.Size, fmt.Sprintf("at most %s for all tasks", graders.Plural(in.Size, "worker")), fmt.Sprint(len(spawned)))
 		threads, in := peek(j, "threads")
 		fewWorkers(j, threads, in)
+		return
+	}
+	crowd, in := peek(j, "crowd")
+	for _, e := range crowd.Of("crowd") {
+		most := e.Number("most")
+		j.ThatAt(crowd, e, most <= float64(in.Size), fmt.Sprintf("at most %s of fn at a time, when many callers come at once", graders.Plural(in.Size, "call")), fmt.Sprint(most))
 	}
 }
 
@@ -73,6 +79,10 @@ func judgeIsolation(j *graders.Judge) {
 		j.ThatAt(run, spawned, spawned.T < ended.T, "the worker to be used again after a failed task", "another one is started")
 	}
 	notLate(j, run, in, lateMs)
+	if j.Language == graders.Go {
+		beside := j.Happened(run, "beside", "a task that runs while another fails to be settled")
+		j.ThatAt(run, beside, beside.Text("error") == "", "a task that runs while another fails to succeed", "it fails: "+beside.Text("error"))
+	}
 }
 
 // failed fails unless a task has the error that its worker has told of, or that fn has
@@ -81,8 +91,6 @@ func failed(j *graders.Judge, run *graders.Run, t task) {
 	settled := rejected(j, run, t, "fails", t.Error)
 	if j.Language == graders.Go {
 		j.ThatAt(run, settled, settled.Bool("own"), "an error for task "+t.Name+" in which errors.Is finds that of fn", ending(run, t.Name))
-		want := in(j, run).Salt + t.Value
-		j.ThatAt(run, settled, settled.Text("value") == want, fmt.Sprintf("the value that fn has returned beside its error, %q", want), fmt.Sprintf("%q", settled.Text("value")))
 		return
 	}
 	j.ThatAt(run, settled, settled.Bool("isError"), fmt.Sprintf("an Error with the message %q", t.Error), settled.Text("what"))
@@ -103,6 +111,25 @@ func judgeCorrelation(j *graders.Judge) {
 	}
 	if j.Language == graders.Node {
 		echoed(j, run)
+		return
+	}
+	run = j.Run("crowd")
+	crowd := j.Happened(run, "crowd", "many callers at once to be served")
+	tasks := crowd.Number("tasks")
+	j.ThatAt(run, crowd, crowd.Number("own") == tasks, fmt.Sprintf("each of %v calls of Submit, many at a time, to return the value of its own task", tasks), fmt.Sprintf("%v do", crowd.Number("own")))
+	withErrors(j)
+}
+
+// withErrors looks at the values that come with an error. That the error comes is another
+// check's matter.
+func withErrors(j *graders.Judge) {
+	run, in := peek(j, "task-fails")
+	for _, t := range in.Tasks {
+		for _, settled := range settledOf(run, t.Name) {
+			want := in.Salt + t.Value
+			j.ThatAt(run, settled, t.Does != "fail" || !settled.Bool("own") || settled.Text("value") == want,
+				fmt.Sprintf("the value that fn has returned for task %s beside its error, %q", t.Name, want), fmt.Sprintf("%q", settled.Text("value")))
+		}
 	}
 }
 

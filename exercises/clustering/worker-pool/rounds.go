@@ -79,7 +79,8 @@ func judgeForce(j *graders.Judge, round *graders.Run, in poolInput) {
 	at(j, round, cancelled, "the context of task "+hangs+" to end when Close is out of time,", due)
 	for _, t := range in.Tasks {
 		if t.Name == deaf {
-			continue // its own matter: it runs on
+			blocks(j, round, t)
+			continue
 		}
 		settled := rejected(j, round, t, "hangs in a pool that is closed", "")
 		j.ThatAt(round, settled, settled.T <= due, fmt.Sprintf("task %s to be settled when Close is out of time, at %s", t.Name, graders.Ms(due)), "it is at "+graders.Ms(settled.T))
@@ -88,6 +89,14 @@ func judgeForce(j *graders.Judge, round *graders.Run, in poolInput) {
 	}
 	other := map[string]string{"closed": "closed-meanwhile", "closed-meanwhile": "closed"}[limited]
 	returnsNil(j, round, other, "the other Close, which has all the time,", idle(round, closing))
+}
+
+// blocks fails unless Submit waits for a task that runs on when Close is out of time.
+func blocks(j *graders.Judge, round *graders.Run, t task) {
+	if ended, begun := first(round, "end", t.Name); begun {
+		fulfilled(j, round, t)
+		at(j, round, settledOf(round, t.Name)[0], "task "+t.Name+", which does not look at its context, to give its value when fn returns,", ended.T)
+	}
 }
 
 // closes states what holds however a pool is closed: everything is settled, and

@@ -144,6 +144,8 @@ func (t task) manner() string {
 		return "is its worker's last"
 	case "hang":
 		return "hangs"
+	case "after":
+		return "comes when the callers of others have given up just as a worker was free for them"
 	case "late":
 		return "comes while a worker has failed, or was terminated, and has not exited"
 	}

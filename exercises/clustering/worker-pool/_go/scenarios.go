@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"drill/sandbox/golang/scenario"
@@ -15,12 +16,13 @@ import (
 func main() {
 	scenario.Main(scenario.Table{
 		"work":           submitAll,
-		"task-fails":     submitAll,
+		"task-fails":     failing,
 		"worker-dies":    dying,
 		"given-up":       submitAll,
 		"contexts":       contexts,
 		"close":          closing,
 		"close-by-force": closing,
+		"crowd":          crowd,
 	})
 }
 
@@ -28,10 +30,15 @@ const (
 	// rounds is how often a scenario is repeated whose outcome select may get right
 	// by luck: 2^-40 is no luck any more.
 	rounds = 40
+	// tieMs is how long a task runs that ends when its successor gives up.
+	tieMs = 6
 	// tries is how often a task may be tried again before that is enough.
 	tries = 3
 	// patienceMs is when callers give up whose tasks should have ended long before.
 	patienceMs = 1_800_000
+	// hangMs is when a task ends by itself whose context should have ended long before:
+	// after every caller has lost patience, and before the pool is closed.
+	hangMs = 2_700_000
 )
 
 type task struct {
@@ -90,7 +97,7 @@ func (c *crew) do(ctx context.Context, t task) (string, error) {
 	over := time.After(ms(t.Ms))
 	switch t.Does {
 	case "hang":
-		over = nil
+		over = time.After(ms(hangMs))
 	case "deaf":
 		ctx = context.WithoutCancel(ctx)
 	}
@@ -145,16 +152,18 @@ func (c *crew) submitIn(ctx context.Context, t task) {
 	c.Emit("settled", ending)
 }
 
-// limited returns a context that ends after a time, in one of the two ways.
+// limited returns a context that ends after a time, in one of the two ways, and for a
+// cause that is not its error.
 func (c *crew) limited(after int, cancels bool) context.Context {
+	cause := errors.New("the cause that a context has ended for")
 	if !cancels {
-		ctx, _ := context.WithTimeout(c.Context(), ms(after))
+		ctx, _ := context.WithTimeoutCause(c.Context(), ms(after), cause)
 		return ctx
 	}
-	ctx, cancel := context.WithCancel(c.Context())
+	ctx, cancel := context.WithCancelCause(c.Context())
 	c.Go(func() {
 		c.Sleep(ms(after))
-		cancel()
+		cancel(cause)
 	})
 	return ctx
 }
@@ -165,11 +174,7 @@ func (c *crew) finish(kind string, ctx context.Context) {
 	if panicked := scenario.Catch(func() { err = c.pool.Close(ctx) }); panicked != nil {
 		err = fmt.Errorf("panic: %v", panicked)
 	}
-	text := ""
-	if err != nil {
-		text = err.Error()
-	}
-	c.Emit(kind, scenario.Data{"nil": err == nil, "error": text, "its": err != nil && errors.Is(err, ctx.Err())})
+	c.Emit(kind, scenario.Data{"nil": err == nil, "error": text(err), "its": err != nil && errors.Is(err, ctx.Err())})
 }
 
 // submitTasks submits each task at its time and waits for what may never come.
@@ -197,6 +202,41 @@ func submitAll(s *scenario.S) {
 	unused.Sleep(time.Hour)
 }
 
+func failing(s *scenario.S) {
+	submitAll(s)
+	beside(s)
+}
+
+// beside fails a task while another one runs, which looks at its context.
+func beside(s *scenario.S) {
+	pool := solution.New(2, func(ctx context.Context, t task) (string, error) {
+		select {
+		case <-ctx.Done():
+			return "", ctx.Err()
+		case <-time.After(ms(t.Ms)):
+		}
+		if t.Does == "fail" {
+			return "", errors.New(t.Error)
+		}
+		return t.Value, nil
+	})
+	s.Go(func() {
+		_, err := pool.Submit(s.Context(), task{Does: "work", Ms: 20})
+		s.Emit("beside", scenario.Data{"error": text(err)})
+	})
+	s.Go(func() { pool.Submit(s.Context(), task{Does: "fail", Ms: 5, Error: "no"}) })
+	s.Sleep(time.Hour)
+	s.Go(func() { pool.Close(s.Context()) })
+	s.Sleep(time.Hour)
+}
+
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
 // dying asks in the end for as many tasks at once as there are workers.
 func dying(s *scenario.S) {
 	c := start(s)
@@ -218,8 +258,58 @@ func contexts(s *scenario.S) {
 		s.Go(func() { c.submitIn(gone, task{Name: "gone", Does: "work", Ms: 5}) })
 		s.Sleep(ms(20))
 	}
+	c.tie()
 	s.Sleep(time.Hour)
 	c.closeIdle()
+}
+
+// tie has callers give up at the very moment when a worker is free for them, and in the
+// end asks for another task. Which of the two comes first alternates.
+func (c *crew) tie() {
+	for i := range rounds {
+		runs := task{Name: fmt.Sprint("runs ", i), Does: "work", Ms: tieMs}
+		waits := task{Name: fmt.Sprint("waits ", i), Does: "work", Ms: 5}
+		ctx := c.limited(tieMs, i%4 < 2)
+		c.Go(func() { c.submit(runs) })
+		c.Sleep(ms(1))
+		if i%2 == 1 {
+			ctx = c.limited(tieMs-1, i%4 < 2)
+		}
+		c.Go(func() { c.submitIn(ctx, waits) })
+		c.Sleep(ms(4 * tieMs))
+	}
+	c.Go(func() { c.submit(task{Name: "z", Does: "work", Ms: 5, Value: "z"}) })
+}
+
+// crowd has many callers at once, each with one task after the other. It counts only:
+// there is no moment to tell of.
+func crowd(s *scenario.S) {
+	const callers, tasks = 16, 1000
+	var in input
+	s.Input(&in)
+	var running, most, own atomic.Int64
+	pool := solution.New(in.Size, func(_ context.Context, n int) (string, error) {
+		now := running.Add(1)
+		defer running.Add(-1)
+		for seen := most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
+		}
+		runtime.Gosched()
+		return fmt.Sprint(in.Salt, n), nil
+	})
+	for i := range callers {
+		s.Go(func() {
+			for k := range tasks {
+				n := i*tasks + k
+				if value, err := pool.Submit(s.Context(), n); err == nil && value == fmt.Sprint(in.Salt, n) {
+					own.Add(1)
+				}
+			}
+		})
+	}
+	s.Sleep(time.Hour)
+	s.Emit("crowd", scenario.Data{"tasks": callers * tasks, "own": own.Load(), "most": most.Load()})
+	s.Go(func() { pool.Close(s.Context()) })
+	s.Sleep(time.Hour)
 }
 
 // closing closes pools while tasks run, wait and come in.
