@@ -2,6 +2,7 @@ package middlewarechain
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -72,6 +73,7 @@ func judgeRouting(j *graders.Judge) {
 	if j.Language == graders.Go {
 		answered(j, run, "handled", 200, "settled")
 		answered(j, run, "unhandled", 500, first)
+		passes(j, run, "abort", "a", reported(j, http.ErrAbortHandler.Error()))
 		return
 	}
 	passes(j, run, "again", "a", "handler 1 gets "+first, "b", "handler 2 gets "+second, "after", "done")

@@ -149,8 +149,12 @@ func inTurn(names ...string) func(*site) {
 
 func (s *site) raised(text string) error {
 	err := errors.New(text)
-	s.Emit("raised", scenario.Data{"error": text, "ref": s.Ref(err)})
+	s.know(err)
 	return err
+}
+
+func (s *site) know(err error) {
+	s.Emit("raised", scenario.Data{"error": err.Error(), "ref": s.Ref(err)})
 }
 
 // about tells which of the known errors an error is, if any.
@@ -302,6 +306,7 @@ func shortCircuit(drive *scenario.S) {
 func errorRouting(drive *scenario.S) {
 	serve(drive, func(s *site) map[string]http.Handler {
 		first, second := s.raised(s.in.Errors[0]), s.raised(s.in.Errors[1])
+		s.know(http.ErrAbortHandler)
 		known := []error{first, second}
 		settle := func(w http.ResponseWriter, _ error) error { return answer("settled")(w, nil) }
 		replace := func(http.ResponseWriter, error) error { return second }
@@ -312,39 +317,36 @@ func errorRouting(drive *scenario.S) {
 			"unhandled": s.adapt(solution.Chain(s.onSuccess("skipped"))(a), known...),
 			"replaced": s.adapt(solution.Chain(s.onError("handler 2", pass, known...), s.onSuccess("skipped"),
 				s.onError("handler 1", replace, known...))(a), known...),
+			"abort": s.adapt(s.handler("a", fail(http.ErrAbortHandler)), http.ErrAbortHandler),
 		}
-	}, inTurn("handled", "unhandled", "replaced"))
+	}, inTurn("handled", "unhandled", "replaced", "abort"))
 }
 
 func panics(drive *scenario.S) {
 	serve(drive, func(s *site) map[string]http.Handler {
 		first := s.raised(s.in.Errors[0])
-		chain := solution.Chain(s.around("a", nothing))
+		chain := func(h solution.Handler) solution.Handler { return solution.Chain(s.around("a", nothing))(h) }
 		inside := solution.Chain(s.around("a", func(*http.Request) { panic(first) }))
 		return map[string]http.Handler{
 			"error":      s.adapt(chain(s.handler("b", panicking(first))), first),
 			"middleware": s.adapt(inside(s.handler("b", succeed)), first),
 			"alone":      s.adapt(s.handler("b", panicking(first)), first),
 			"text":       s.adapt(chain(s.handler("b", panicking(s.in.Errors[1])))),
+			"wraps":      s.adapt(chain(s.handler("b", panicking(fmt.Errorf("%s: %w", s.in.Errors[1], http.ErrAbortHandler))))),
 			"number":     s.adapt(chain(s.handler("b", panicking(s.in.Number)))),
 			"abort":      s.adapt(chain(s.handler("b", panicking(http.ErrAbortHandler))), http.ErrAbortHandler),
 		}
-	}, inTurn("error", "middleware", "alone", "text", "number", "abort"))
+	}, inTurn("error", "middleware", "alone", "text", "wraps", "number", "abort"))
 }
 
 func returned(drive *scenario.S) {
 	serve(drive, func(s *site) map[string]http.Handler {
 		first := s.raised(s.in.Errors[0])
-		prepares := func(w http.ResponseWriter, _ *http.Request) error {
-			w.Header().Set("Cache-Control", "no-store") // no response begins with that
-			return first
-		}
 		return map[string]http.Handler{
 			"fails":    s.adapt(s.handler("a", fail(first)), first),
-			"prepares": s.adapt(s.handler("a", prepares), first),
 			"succeeds": s.adapt(s.handler("a", succeed)),
 		}
-	}, inTurn("fails", "prepares", "succeeds"))
+	}, inTurn("fails", "succeeds"))
 }
 
 func responseBegun(drive *scenario.S) {
@@ -367,8 +369,16 @@ func responseBegun(drive *scenario.S) {
 			w.Write(nil)
 			return err
 		}
-		return map[string]http.Handler{"wrote": s.adapt(wrote, err), "status": s.adapt(status, err), "flushed": s.adapt(flushed, err), "nothing": s.adapt(nothing, err)}
-	}, inTurn("wrote", "status", "flushed", "nothing"))
+		prepared := func(w http.ResponseWriter, _ *http.Request) error {
+			w.Header().Set("Cache-Control", "no-store") // no response begins with that
+			return err
+		}
+		cases := map[string]http.Handler{}
+		for name, h := range map[string]solution.Handler{"wrote": wrote, "status": status, "flushed": flushed, "nothing": nothing, "prepared": prepared} {
+			cases[name] = s.adapt(h, err)
+		}
+		return cases
+	}, inTurn("wrote", "status", "flushed", "nothing", "prepared"))
 }
 
 func twoRequests(drive *scenario.S) {
@@ -398,9 +408,11 @@ func twoRequests(drive *scenario.S) {
 		both := s.adapt(solution.Chain(first, s.around("b", begin))(last), err)
 		return map[string]http.Handler{"one": both, "two": both}
 	}, func(s *site) {
-		over := map[string]<-chan struct{}{"one": s.ask("one"), "two": s.ask("two")}
-		s.until(arrived["one"])
-		s.until(arrived["two"])
+		over := map[string]<-chan struct{}{}
+		for _, name := range []string{"two", "one"} { // the response of one begins when two is on its way
+			over[name] = s.ask(name)
+			s.until(arrived[name])
+		}
 		for _, name := range s.in.Order {
 			gates[name].Open(true)
 			s.until(over[name])

@@ -1,7 +1,6 @@
 package solution
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 )
@@ -29,7 +28,7 @@ func Adapt(h Handler, onError func(http.ResponseWriter, *http.Request, error)) h
 					return
 				}
 				err, is := v.(error)
-				if errors.Is(err, http.ErrAbortHandler) {
+				if v == http.ErrAbortHandler {
 					panic(v)
 				}
 				if !is {

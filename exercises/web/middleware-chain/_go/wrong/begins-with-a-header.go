@@ -1,4 +1,4 @@
-// fails: async-rejection-caught
+// fails: next-once
 package solution
 
 import (
