@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,25 +8,11 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"drill/sandbox/docker"
-	"drill/sandbox/docker/engine"
+	"drill/cmd/drill/app/apptest"
 )
 
-// TestMain makes the test program two commands of scripts: drill, as people get
-// it, and sample, the same with the catalogue and the sandbox of sample_test.go.
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"drill":  main,
-		"sample": func() { os.Exit(run(sampleApp(), os.Args[1:])) },
-	})
-}
-
-func sampleApp() *app {
-	a := newApp()
-	a.catalogue = sampleCatalogue
-	a.open = openScripted
-	return a
-}
+// TestMain makes the test program the commands of scripts.
+func TestMain(m *testing.M) { apptest.Main(m, newRoot) }
 
 // TestScripts runs the sessions in testdata/script, each named after what it
 // protects.
@@ -44,24 +29,12 @@ func TestScripts(t *testing.T) {
 		Condition: func(name string) (bool, error) {
 			switch name {
 			case "docker":
-				return engineAnswers(), nil
+				return apptest.EngineAnswers(), nil
 			case "confined":
 				return sealed(t.TempDir()), nil
 			}
 			return false, fmt.Errorf("no condition %q", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes, "keepers": keepers},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "bytes": writeBytes, "spares": spares},
 	})
-}
-
-// engineAnswers reports whether scripts can use containers. Where an engine is
-// required its absence is a failure of the script.
-func engineAnswers() bool {
-	if os.Getenv("DRILL_REQUIRE_DOCKER") == "1" {
-		return true
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), engineWait)
-	defer cancel()
-	_, err := docker.Available(ctx, engine.Options{})
-	return err == nil
 }

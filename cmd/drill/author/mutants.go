@@ -1,0 +1,97 @@
+package author
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"drill/cmd/drill/app"
+	"drill/exercises"
+	"drill/graders"
+	"drill/internal/hunt"
+	"drill/internal/verify"
+	"drill/sandbox"
+	"drill/sandbox/golang"
+	"drill/sandbox/node"
+)
+
+// mutantSeeds is how many seeds a mutant must pass under to count as a survivor.
+const mutantSeeds = 5
+
+// runMutants goes after the mutants of exercises.
+func runMutants(ctx context.Context, o *verifyOptions) error {
+	if o.report == onTerminal {
+		return app.Misuse("--mutants prints what it finds anyway: name a file for a page, --report=mutants.html")
+	}
+	chosen, plan, err := o.plan()
+	if err != nil {
+		return err
+	}
+	options, err := o.huntOptions(ctx, plan)
+	if err != nil {
+		return err
+	}
+	results, err := o.hunt(ctx, chosen, options)
+	if err != nil {
+		return err
+	}
+	if err := o.showHunt(results); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(results, func(r hunt.Result) bool { return !r.Holds() }) {
+		return app.ErrFailed
+	}
+	return nil
+}
+
+// huntOptions has the same seeds every time, unless others are asked for: what is known
+// of a mutant then stays known, and a list of equivalents stays right.
+func (o *verifyOptions) huntOptions(ctx context.Context, plan verify.Options) (hunt.Options, error) {
+	a := o.app
+	folders, err := a.Folders()
+	if err != nil {
+		return hunt.Options{}, err
+	}
+	options := hunt.Options{
+		Languages: plan.Languages, Jobs: plan.Jobs, Cache: folders.Cache, Version: exercises.Version,
+		Stamp: strings.Join([]string{"1", graders.Version(), sandbox.Version(), node.Version(), golang.Version()}, " "),
+	}
+	first := max(a.Flags.Seed, 1)
+	for i := range uint64(o.seeds) {
+		options.Seeds = append(options.Seeds, first+i)
+	}
+	if slices.Contains(plan.Languages, graders.Go) {
+		if _, err := exec.LookPath("go"); err != nil {
+			return options, app.Misuse("mutants in Go need the go command: install Go, or look at Node.js only with --lang node")
+		}
+		packages := append(graders.DefaultImports(), exercises.Packages()...)
+		if options.Importer, err = golang.Importer(ctx, packages); err != nil {
+			return options, fmt.Errorf("look up the standard library: %w", err)
+		}
+	}
+	return options, nil
+}
+
+// hunt shows each result when it is there.
+func (o *verifyOptions) hunt(ctx context.Context, chosen []*graders.Exercise, options hunt.Options) ([]hunt.Result, error) {
+	a := o.app
+	s, err := a.Open(ctx, a, a.Flags.Sandbox)
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close(s)
+	bar := newHuntBar(a.Console)
+	defer bar.clear()
+	options.Each = bar.step
+	var results []hunt.Result
+	err = hunt.Hunt(ctx, s, chosen, options, func(r hunt.Result) {
+		results = append(results, r)
+		bar.pause()
+		if !o.json {
+			printHunt(a, r, o.draft)
+		}
+	})
+	return results, err
+}
