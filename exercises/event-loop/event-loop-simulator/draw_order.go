@@ -25,6 +25,7 @@ func drawPhases(r *rand.Rand) any {
 		[]step{d.step("immediate", d.busyAfter(d.timer(0), d.step("close"), d.io(0))...)},
 		[]step{d.step("immediate", d.step("close", d.busyAfter(d.timer(0), d.step("immediate"), d.io(0))...))},
 		d.readyMeanwhile(first),
+		d.readyTogether(),
 		many(graders.Between(r, 14, 18), func() step { return d.io(first) }),
 	)
 	return in
@@ -51,6 +52,12 @@ func (d drawer) busyAfter(steps ...step) []step {
 func (d drawer) readyMeanwhile(at float64) []step {
 	first := d.io(at, d.busyAfter(d.step("immediate"), d.step("close"))...)
 	return []step{first, d.io(at + d.ms(1, 5))}
+}
+
+// readyTogether draws I/O that began at different moments and gets ready at the same.
+func (d drawer) readyTogether() []step {
+	later := d.ms(3, 9)
+	return []step{d.io(20), busy(20 - later), d.io(later), d.io(later)}
 }
 
 // drawTicks nests ticks and microtasks both ways, in main and in a callback of each

@@ -85,21 +85,37 @@ func drawAlive(r *rand.Rand) any {
 	}, d.letGo()...)}
 }
 
-// letGo draws timers that are cleared or let go after they were made, some of them
-// twice or when they have fired, beside others that must not suffer from it.
+// letGo draws timers that are cleared or let go after they were made, beside others
+// that must not suffer from it.
 func (d drawer) letGo() [][]step {
 	one, two, later, held := d.timer(d.ms(100, 199)), d.timer(d.ms(100, 199)), d.timer(d.ms(300, 399)), d.timer(d.ms(300, 399))
-	weak := d.timer(d.ms(10, 20))
-	weak.Unref = true
-	fired := d.timer(1)
 	gone := d.timer(d.ms(10, 99))
-	return [][]step{
+	return append([][]step{
 		{one, clearing(one)},
 		{gone, clearing(gone), d.io(d.ms(100, 199))},
 		append(d.shuffled(two, d.timer(d.ms(10, 99))), clearing(two), clearing(two)),
 		{later, d.timer(d.ms(10, 99), clearing(later))},
 		{held, d.timer(d.ms(10, 99), unref(held))},
-		{weak, unref(weak), clearing(weak), fired,
-			d.timer(d.ms(30, 40), clearing(fired), unref(fired), clearing(fired)), d.timer(d.ms(50, 60)), d.io(d.ms(70, 80))},
+	}, d.letGoTwice()...)
+}
+
+// letGoTwice lets go of a timer twice, in every way: while it is pending, from its own
+// callback, and when it has fired. Nothing but one other timer keeps the loop alive
+// then, so a solution that counts what is pending must not count down too often.
+func (d drawer) letGoTwice() (programs [][]step) {
+	ways := []func(step) step{clearing, unref}
+	for _, first := range ways {
+		for _, second := range ways {
+			pending, own, fired := d.timer(d.ms(10, 19)), d.timer(d.ms(10, 19)), d.timer(d.ms(1, 9))
+			both := func(t step) []step { return []step{first(t), second(t)} }
+			own.Then = both(own)
+			programs = append(programs,
+				append([]step{pending, d.timer(d.ms(20, 29))}, both(pending)...),
+				[]step{own, d.timer(d.ms(20, 29))},
+				[]step{fired, d.timer(d.ms(10, 19), both(fired)...), d.timer(d.ms(20, 29))})
+		}
 	}
+	weak := d.timer(d.ms(1, 9))
+	weak.Unref = true
+	return append(programs, []step{weak, d.timer(d.ms(10, 19), unref(weak), clearing(weak)), d.timer(d.ms(20, 29))})
 }
