@@ -30,7 +30,7 @@ func falsy(l graders.Language) []any {
 type runInput struct {
 	First []any `json:"first"`
 	Other []any `json:"other"`
-	Many  []int `json:"many"`
+	Many  []int `json:"many"` // more than anybody would take for a limit
 }
 
 // oneRun draws items that begin and end with something falsy, some of them twice, and
@@ -41,7 +41,7 @@ func oneRun(l graders.Language) func(*rand.Rand) any {
 		r.Shuffle(len(odd), func(i, k int) { odd[i], odd[k] = odd[k], odd[i] })
 		tokens := graders.Tokens(r, 3)
 		first := append([]any{odd[0], tokens[0], tokens[1], tokens[0]}, odd...)
-		return runInput{First: first, Other: odd[1:2], Many: numbers(graders.Between(r, 110, 150))}
+		return runInput{First: first, Other: odd[1:2], Many: numbers(graders.Between(r, 10_100, 10_200))}
 	}
 }
 

@@ -64,12 +64,13 @@ func leaveNothing(j *graders.Judge) {
 // stopped fails unless Run and ProcessAll return when their contexts are done.
 func stopped(j *graders.Judge) {
 	run := j.Run("stops")
-	for _, when := range []string{"was done before", "ends while nothing is to do", "ends while tasks keep coming"} {
+	for _, when := range []string{"was done before", "ends while nothing is to do", "ends while tasks keep coming",
+		"ends while deferred callbacks keep coming", "ends while flushes keep coming"} {
 		stops := run.Matching("stopped", "when", when)
 		j.That(len(stops) == 1, "Run to return when its context "+when, "it did not")
 	}
 	for _, e := range run.Of("unstoppable") {
-		j.FailAt(run, e, "Run to return when its context ends while tasks keep coming", "it ran thousands of them first")
+		j.FailAt(run, e, "Run to return when its context ends while "+e.Text("what")+" keep coming", "it ran thousands of them first")
 	}
 	for _, when := range []string{"before it was called", "before anything ran", "in the midst of the list"} {
 		ends := run.Matching("given-up", "when", when)

@@ -127,8 +127,12 @@ func (x executor) batcher(name string, then func([]any)) *batcher {
 	return b
 }
 
-func (b *batcher) push(item any) {
-	b.x.from("a callback", "push", func() { b.add(item) })
+func (b *batcher) push(items ...any) {
+	b.x.from("a callback", "push", func() {
+		for _, item := range items {
+			b.add(item)
+		}
+	})
 }
 
 // lookAgain says what has become of the batches since.
@@ -162,11 +166,7 @@ func oneRun(s *scenario.S) {
 			}
 		}
 	})
-	x.outside(func() {
-		for _, item := range in.Many {
-			a.push(item)
-		}
-	})
+	x.outside(func() { a.push(in.Many...) })
 	a.lookAgain()
 	b.lookAgain()
 }
@@ -368,23 +368,46 @@ func stops(s *scenario.S) {
 	ends(s, "was done before", func(_ executor, cancel func()) { cancel() }, 0)
 	ends(s, "ends while nothing is to do", func(_ executor, cancel func()) {}, patience)
 	ends(s, "ends while tasks keep coming", func(x executor, cancel func()) {
-		turns := 0
-		var again func()
-		again = func() {
-			if turns++; turns == 5 {
-				cancel()
+		x.keepComing("tasks", x.Post, cancel)
+	}, patience)
+	ends(s, "ends while deferred callbacks keep coming", func(x executor, cancel func()) {
+		x.keepComing("deferred callbacks", x.Defer, cancel)
+	}, patience)
+	ends(s, "ends while flushes keep coming", func(x executor, cancel func()) {
+		var push func(any)
+		x.keepComing("flushes", func(again func()) {
+			if push == nil {
+				push = solution.Coalesce(x.Executor, func([]any) { again() })
 			}
-			if turns < many {
-				x.Post(again)
-			} else {
-				s.Emit("unstoppable", nil)
-			}
-		}
-		x.Post(again)
+			push(nil)
+		}, cancel)
 	}, patience)
 	abandoned(s, "before it was called", 0)
 	abandoned(s, "before anything ran", patience)
 	interrupted(s)
+}
+
+// keepComing has a callback add itself again and again; the fifth one cancels. One that
+// is called while it is being added ends that: it is another check's matter.
+func (x executor) keepComing(what string, add func(func()), cancel func()) {
+	turns, running := 0, false
+	var again func()
+	again = func() {
+		if running {
+			return
+		}
+		running = true
+		defer func() { running = false }()
+		if turns++; turns == 5 {
+			cancel()
+		}
+		if turns < many {
+			add(again)
+		} else {
+			x.s.Emit("unstoppable", scenario.Data{"what": what})
+		}
+	}
+	add(again)
 }
 
 // ends calls Run and lets its context end after a while.

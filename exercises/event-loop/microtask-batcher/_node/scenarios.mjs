@@ -12,9 +12,9 @@ function batcher(s, name = 'a', then = () => {}) {
     then(items)
   })
   return {
-    push(item) {
+    push(...pushed) {
       s.emit('push', { batcher: name })
-      push(item)
+      for (const item of pushed) push(item)
       s.emit('pushed', { batcher: name })
     },
     /** Says what has become of the batches since. */
@@ -71,7 +71,7 @@ export const scenarios = {
       }
     })
     await calm(s)
-    await s.macrotask(() => many.forEach((item) => a.push(item)))
+    await s.macrotask(() => a.push(...many))
     await calm(s)
     a.lookAgain()
     b.lookAgain()

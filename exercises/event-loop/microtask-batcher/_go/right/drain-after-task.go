@@ -44,27 +44,25 @@ func (e *Executor) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-e.inbox:
-			e.drain()
-			for task := range e.each(&e.tasks) {
+			e.drain(ctx)
+			for task := range e.each(ctx, &e.tasks) {
 				protect(task)
-				e.drain()
-				if ctx.Err() != nil {
-					break
-				}
+				e.drain(ctx)
 			}
 		}
 	}
 }
 
-func (e *Executor) drain() {
-	for micro := range e.each(&e.pending) {
+func (e *Executor) drain(ctx context.Context) {
+	for micro := range e.each(ctx, &e.pending) {
 		protect(micro)
 	}
 }
 
-func (e *Executor) each(queue *[]func()) func(func(func()) bool) {
+// each takes callbacks out of a queue until it is empty or ctx is done.
+func (e *Executor) each(ctx context.Context, queue *[]func()) func(func(func()) bool) {
 	return func(yield func(func()) bool) {
-		for {
+		for ctx.Err() == nil {
 			e.mu.Lock()
 			if len(*queue) == 0 {
 				e.mu.Unlock()
