@@ -11,13 +11,15 @@ func judgeStarvation(j *graders.Judge) {
 	var in listsInput
 	j.Input(run, &in)
 	happened(j, run, "call", "fn to be called")
+	if j.Language == graders.Go {
+		onRunsGoroutine(j, "long-list", "call") // elsewhere turns are counted by luck
+	}
 	for _, together := range in.Lists {
 		for _, l := range together {
 			processed(j, run, l)
 		}
 	}
 	if j.Language == graders.Go {
-		onRunsGoroutine(j, "long-list", "call")
 		stopped(j)
 		leaveNothing(j)
 	}
