@@ -160,7 +160,7 @@ func narrow(t testing.TB, full *graders.Exercise, concept string) *graders.Exerc
 	t.Helper()
 	consulted := map[string][]string{
 		"data-integrity": {
-			"bytes", "large", "short-write", "slow-sink", "slow-flush", "source-fails", "sink-fails", "flush-fails", "stalled-source",
+			"bytes", "large", "short-write", "slow-sink", "slow-flush", "source-fails", "sink-fails", "flush-fails", "both-fail", "stalled-source",
 		},
 		"same-tick-coalescing": {"one-run"},
 		"backoff-growth":       {"all-fail"},

@@ -25,7 +25,7 @@ if (!globalThis.TRACE) {
   let said;
   worker.on('message', (m) => { said = m; }).on('error', (e) => { said = 'error: ' + e.message; });
   const cell = new Int32Array(new SharedArrayBuffer(4));
-  for (let i = 0; said !== 'ok' && i < 6000; i++) {
+  for (let i = 0; said !== 'ok' && i < 500; i++) { // each takes some two milliseconds, more where much else runs
     await new Promise((ok) => setTimeout(ok, 1)); Atomics.wait(cell, 0, 0, 1);
     if (said === 'ready') console.log('.'); // calls Trace#emit
     else if (said && said !== 'ok') throw new Error(said);
