@@ -101,7 +101,7 @@ class FakeWorker extends EventEmitter {
   /** Says something else than its reply. */
   async #chat(id) {
     const others = [...this.#crew.running.values()].filter((other) => other !== id)
-    const said = ['50 %', null, undefined, 7, { progress: 0.5 }, { id, progress: 0.5 }, { id: -1, ok: true, value: 'stray' }]
+    const said = ['50 %', null, undefined, 7, { progress: 0.5 }, { id, progress: 0.5 }, { id, ok: 'yes', value: 'stray' }, { id, ok: 0, error: 'stray' }, { id: -1, ok: true, value: 'stray' }]
     for (const other of others) said.push({ id: other, ok: true, value: 'of another worker' })
     for (const message of [...said, { id: -1, ok: false, error: 'stray' }]) {
       this.emit('message', message)
