@@ -3,5 +3,5 @@
 // holds anybody to, or is right all the same. It also reads the lists in which exercises
 // say so of the latter.
 //
-// It is pure: who grades the mutants is drill/internal/hunt.
+// It is pure: who grades the mutants is drill/internal/mutation.
 package mutants

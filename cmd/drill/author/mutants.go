@@ -10,7 +10,7 @@ import (
 	"drill/cmd/drill/app"
 	"drill/exercises"
 	"drill/graders"
-	"drill/internal/hunt"
+	"drill/internal/mutation"
 	"drill/internal/verify"
 	"drill/sandbox"
 	"drill/sandbox/golang"
@@ -29,32 +29,32 @@ func runMutants(ctx context.Context, o *verifyOptions) error {
 	if err != nil {
 		return err
 	}
-	options, err := o.huntOptions(ctx, plan)
+	options, err := o.mutationOptions(ctx, plan)
 	if err != nil {
 		return err
 	}
-	results, err := o.hunt(ctx, chosen, options)
+	results, err := o.testMutants(ctx, chosen, options)
 	if err != nil {
 		return err
 	}
-	if err := o.showHunt(results); err != nil {
+	if err := o.showMutants(results); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(results, func(r hunt.Result) bool { return !r.Holds() }) {
+	if slices.ContainsFunc(results, func(r mutation.Result) bool { return !r.Holds() }) {
 		return app.ErrFailed
 	}
 	return nil
 }
 
-// huntOptions has the same seeds every time, unless others are asked for: what is known
+// mutationOptions has the same seeds every time, unless others are asked for: what is known
 // of a mutant then stays known, and a list of equivalents stays right.
-func (o *verifyOptions) huntOptions(ctx context.Context, plan verify.Options) (hunt.Options, error) {
+func (o *verifyOptions) mutationOptions(ctx context.Context, plan verify.Options) (mutation.Options, error) {
 	a := o.app
 	folders, err := a.Folders()
 	if err != nil {
-		return hunt.Options{}, err
+		return mutation.Options{}, err
 	}
-	options := hunt.Options{
+	options := mutation.Options{
 		Languages: plan.Languages, Jobs: plan.Jobs, Cache: folders.Cache, Version: exercises.Version,
 		Stamp: strings.Join([]string{"1", graders.Version(), sandbox.Version(), node.Version(), golang.Version()}, " "),
 	}
@@ -74,23 +74,23 @@ func (o *verifyOptions) huntOptions(ctx context.Context, plan verify.Options) (h
 	return options, nil
 }
 
-// hunt shows each result when it is there.
-func (o *verifyOptions) hunt(ctx context.Context, chosen []*graders.Exercise, options hunt.Options) ([]hunt.Result, error) {
+// testMutants shows each result when it is there.
+func (o *verifyOptions) testMutants(ctx context.Context, chosen []*graders.Exercise, options mutation.Options) ([]mutation.Result, error) {
 	a := o.app
 	s, err := a.Open(ctx, a, a.Flags.Sandbox)
 	if err != nil {
 		return nil, err
 	}
 	defer a.Close(s)
-	bar := newHuntBar(a.Console)
+	bar := newMutantsBar(a.Console)
 	defer bar.clear()
 	options.Each = bar.step
-	var results []hunt.Result
-	err = hunt.Hunt(ctx, s, chosen, options, func(r hunt.Result) {
+	var results []mutation.Result
+	err = mutation.Run(ctx, s, chosen, options, func(r mutation.Result) {
 		results = append(results, r)
 		bar.pause()
 		if !o.json {
-			printHunt(a, r, o.draft)
+			printMutants(a, r, o.draft)
 		}
 	})
 	return results, err

@@ -9,17 +9,17 @@ import (
 	"drill/internal/console"
 )
 
-// huntBar shows how far a hunt is, to a person who looks on. How much there is to do
+// mutantsBar shows how far the mutants are, to a person who looks on. How much there is to do
 // shows on the way.
-type huntBar struct {
+type mutantsBar struct {
 	console *console.Console
 
 	mu  sync.Mutex
 	bar *progressbar.ProgressBar // nil where nobody looks on
 }
 
-func newHuntBar(c *console.Console) *huntBar {
-	b := &huntBar{console: c}
+func newMutantsBar(c *console.Console) *mutantsBar {
+	b := &mutantsBar{console: c}
 	if !c.Quiet && !c.ASCII && c.Interactive {
 		b.bar = progressbar.NewOptions(1,
 			progressbar.OptionSetWriter(c.Err), progressbar.OptionSetWidth(20), progressbar.OptionShowCount(),
@@ -28,7 +28,7 @@ func newHuntBar(c *console.Console) *huntBar {
 	return b
 }
 
-func (b *huntBar) step(done, all int) {
+func (b *mutantsBar) step(done, all int) {
 	if b.bar == nil {
 		return
 	}
@@ -39,7 +39,7 @@ func (b *huntBar) step(done, all int) {
 }
 
 // pause makes room for a result.
-func (b *huntBar) pause() {
+func (b *mutantsBar) pause() {
 	if b.bar != nil {
 		b.mu.Lock()
 		defer b.mu.Unlock()
@@ -47,7 +47,7 @@ func (b *huntBar) pause() {
 	}
 }
 
-func (b *huntBar) clear() {
+func (b *mutantsBar) clear() {
 	if b.bar != nil {
 		_ = b.bar.Finish()
 		io.WriteString(b.console.Err, "\r")

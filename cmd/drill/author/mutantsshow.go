@@ -8,44 +8,44 @@ import (
 
 	"drill/cmd/drill/app"
 	"drill/graders"
-	"drill/internal/hunt"
 	"drill/internal/mutants"
+	"drill/internal/mutation"
 	"drill/internal/verify"
 )
 
-// huntData is a result for programs.
-type huntData struct {
-	Exercise string            `json:"exercise"`
-	Language graders.Language  `json:"language"`
-	Holds    bool              `json:"holds"`
-	Score    hunt.Score        `json:"score"`
-	Problems []verify.Problem  `json:"problems"`
-	Mutants  []huntDataFinding `json:"mutants"`
+// mutationData is a result for programs.
+type mutationData struct {
+	Exercise string           `json:"exercise"`
+	Language graders.Language `json:"language"`
+	Holds    bool             `json:"holds"`
+	Score    mutation.Score   `json:"score"`
+	Problems []verify.Problem `json:"problems"`
+	Mutants  []mutantData     `json:"mutants"`
 }
 
-// huntDataFinding is one mutant.
-type huntDataFinding struct {
-	File      string        `json:"file"` // within the exercise's folder
-	Line      int           `json:"line"`
-	Column    int           `json:"column"`
-	Function  string        `json:"function"`
-	Operator  string        `json:"operator"`
-	Statement string        `json:"statement"`
-	Outcome   hunt.Outcome  `json:"outcome"`
-	By        string        `json:"by,omitempty"`
-	Class     mutants.Class `json:"class,omitempty"`
-	Reason    string        `json:"reason,omitempty"`
-	Draft     string        `json:"draft,omitempty"` // of a line in the list of equivalents
+// mutantData is one mutant.
+type mutantData struct {
+	File      string           `json:"file"` // within the exercise's folder
+	Line      int              `json:"line"`
+	Column    int              `json:"column"`
+	Function  string           `json:"function"`
+	Operator  string           `json:"operator"`
+	Statement string           `json:"statement"`
+	Outcome   mutation.Outcome `json:"outcome"`
+	By        string           `json:"by,omitempty"`
+	Class     mutants.Class    `json:"class,omitempty"`
+	Reason    string           `json:"reason,omitempty"`
+	Draft     string           `json:"draft,omitempty"` // of a line in the list of equivalents
 }
 
-func dataOfHunt(r hunt.Result) huntData {
-	data := huntData{
+func dataOfMutation(r mutation.Result) mutationData {
+	data := mutationData{
 		Exercise: r.Exercise.Slug, Language: r.Language, Holds: r.Holds(), Score: r.Score(),
-		Problems: append([]verify.Problem{}, r.Problems...), Mutants: []huntDataFinding{},
+		Problems: append([]verify.Problem{}, r.Problems...), Mutants: []mutantData{},
 	}
 	for _, f := range r.Findings {
 		m := f.Mutant
-		one := huntDataFinding{
+		one := mutantData{
 			File: path.Join(r.Language.Folder(), m.File), Line: m.Line, Column: m.Column,
 			Function: m.Function, Operator: m.Operator, Statement: m.Statement, Outcome: f.Outcome, By: f.By,
 		}
@@ -60,12 +60,12 @@ func dataOfHunt(r hunt.Result) huntData {
 	return data
 }
 
-// showHunt prints what was not printed on the way.
-func (o *verifyOptions) showHunt(results []hunt.Result) error {
+// showMutants prints what was not printed on the way.
+func (o *verifyOptions) showMutants(results []mutation.Result) error {
 	if o.json {
-		data := []huntData{}
+		data := []mutationData{}
 		for _, r := range results {
-			data = append(data, dataOfHunt(r))
+			data = append(data, dataOfMutation(r))
 		}
 		if err := o.app.PrintJSON(data); err != nil {
 			return err
@@ -75,15 +75,15 @@ func (o *verifyOptions) showHunt(results []hunt.Result) error {
 		return nil
 	}
 	var page bytes.Buffer
-	if err := hunt.HTML(&page, results, time.Now()); err != nil {
+	if err := mutation.HTML(&page, results, time.Now()); err != nil {
 		return err
 	}
 	return o.app.WritePage(o.report, page.Bytes())
 }
 
-// printHunt prints the score, what is wrong with the list, and each survivor that
+// printMutants prints the score, what is wrong with the list, and each survivor that
 // nothing accounts for: as a line for the list, if a draft is asked for.
-func printHunt(a *app.App, r hunt.Result, draft bool) {
+func printMutants(a *app.App, r mutation.Result, draft bool) {
 	c := a.Console
 	status := graders.Pass
 	if !r.Holds() {
@@ -101,24 +101,24 @@ func printHunt(a *app.App, r hunt.Result, draft bool) {
 		switch {
 		case f.Open():
 			complain(c, placeOf(r, f), fmt.Sprintf("%s %s: %s", f.Outcome, f.Mutant.Operator, f.Mutant.Statement)+because(f))
-		case f.Outcome == hunt.Luck:
+		case f.Outcome == mutation.Luck:
 			complain(c, placeOf(r, f), fmt.Sprintf("killed by luck, %s: %s", f.Mutant.Operator, f.Mutant.Statement)+because(f))
 		}
 	}
 }
 
-func because(f hunt.Finding) string {
+func because(f mutation.Finding) string {
 	if f.By == "" {
 		return ""
 	}
 	return " (" + f.By + ")"
 }
 
-func placeOf(r hunt.Result, f hunt.Finding) string {
+func placeOf(r mutation.Result, f mutation.Finding) string {
 	return fmt.Sprintf("%s:%d", path.Join(r.Language.Folder(), f.Mutant.File), f.Mutant.Line)
 }
 
-func printDraft(a *app.App, r hunt.Result) {
+func printDraft(a *app.App, r mutation.Result) {
 	open := r.Open()
 	if len(open) == 0 {
 		return
@@ -129,7 +129,7 @@ func printDraft(a *app.App, r hunt.Result) {
 	}
 }
 
-func scoreLine(s hunt.Score) string {
+func scoreLine(s mutation.Score) string {
 	text := fmt.Sprintf("%s: %d not viable, %d killed", graders.Plural(s.Mutants, "mutant"), s.NotViable, s.Killed)
 	if s.Luck > 0 {
 		text += fmt.Sprintf(" (%d by luck)", s.Luck)

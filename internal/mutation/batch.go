@@ -1,4 +1,4 @@
-package hunt
+package mutation
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 )
 
 // batch grades mutants in one sandbox, as the exercise e has it.
-func (t *target) batch(ctx context.Context, e *graders.Exercise, batch []*prey) error {
+func (t *target) batch(ctx context.Context, e *graders.Exercise, batch []*candidate) error {
 	var submissions []graders.Submission
 	for _, p := range batch {
 		submissions = append(submissions, p.submission(e, t.options.Seeds[0]))
 	}
 	submissions = append(submissions, pristine(batch[0].solution, e, t.options.Seeds[0]))
-	reports, err := t.company(ctx, submissions)
+	reports, err := t.together(ctx, submissions)
 	whole := len(batch)
 	switch {
 	case verify.Broken(err) && whole > 1:
@@ -36,7 +36,7 @@ func (t *target) batch(ctx context.Context, e *graders.Exercise, batch []*prey) 
 	return nil
 }
 
-func (t *target) halve(ctx context.Context, e *graders.Exercise, batch []*prey) error {
+func (t *target) halve(ctx context.Context, e *graders.Exercise, batch []*candidate) error {
 	half := len(batch) / 2
 	if err := t.batch(ctx, e, batch[:half]); err != nil {
 		return err
@@ -45,7 +45,7 @@ func (t *target) halve(ctx context.Context, e *graders.Exercise, batch []*prey) 
 }
 
 // apart grades each mutant of a batch by itself, if the solution passes by itself.
-func (t *target) apart(ctx context.Context, batch []*prey) error {
+func (t *target) apart(ctx context.Context, batch []*candidate) error {
 	report, err := t.single(ctx, pristine(batch[0].solution, t.exercise, t.options.Seeds[0]))
 	switch {
 	case verify.Broken(err):
@@ -69,7 +69,7 @@ func (t *target) apart(ctx context.Context, batch []*prey) error {
 }
 
 // alone grades a mutant as a learner's solution is, under all seeds until one fails it.
-func (t *target) alone(ctx context.Context, p *prey) error {
+func (t *target) alone(ctx context.Context, p *candidate) error {
 	for _, seed := range t.options.Seeds {
 		report, err := t.single(ctx, p.submission(t.exercise, seed))
 		if verify.Broken(err) {
@@ -89,7 +89,7 @@ func (t *target) alone(ctx context.Context, p *prey) error {
 	return nil
 }
 
-func (p *prey) judge(report *graders.Report) {
+func (p *candidate) judge(report *graders.Report) {
 	switch {
 	case report.Load != nil:
 		p.Outcome, p.By = NotViable, report.Load.Message
@@ -104,8 +104,8 @@ func (p *prey) judge(report *graders.Report) {
 	}
 }
 
-// company grades submissions in one sandbox. What fails there has failed.
-func (t *target) company(ctx context.Context, submissions []graders.Submission) (reports []*graders.Report, err error) {
+// together grades submissions in one sandbox. What fails there has failed.
+func (t *target) together(ctx context.Context, submissions []graders.Submission) (reports []*graders.Report, err error) {
 	t.slots <- struct{}{}
 	defer func() { <-t.slots }()
 	err = verify.Safely(func() error {

@@ -1,4 +1,4 @@
-package hunt
+package mutation
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"drill/graders"
 )
 
-// hunter is what all targets share.
-type hunter struct {
+// tester is what all targets share.
+type tester struct {
 	options Options
 	sandbox graders.Sandbox
 	slots   chan struct{}
@@ -32,22 +32,22 @@ const together = 20
 // that hang take most of it, and right solutions need some milliseconds.
 const hurried = time.Second
 
-// grade finds the outcomes of what has none yet. What passes in company is graded again,
+// grade finds the outcomes of what has none yet. What passes in a shared sandbox is graded again,
 // alone, under every seed.
-func (t *target) grade(ctx context.Context, quarry []*prey) error {
-	quarry = slices.DeleteFunc(slices.Clone(quarry), func(p *prey) bool { return p.Outcome != "" })
-	t.expect(len(quarry))
+func (t *target) grade(ctx context.Context, candidates []*candidate) error {
+	candidates = slices.DeleteFunc(slices.Clone(candidates), func(p *candidate) bool { return p.Outcome != "" })
+	t.expect(len(candidates))
 	quick := hurry(t.exercise)
-	err := t.each(ctx, batches(quarry), func(ctx context.Context, batch []*prey) error { return t.batch(ctx, quick, batch) })
+	err := t.each(ctx, batches(candidates), func(ctx context.Context, batch []*candidate) error { return t.batch(ctx, quick, batch) })
 	if err != nil {
 		return err
 	}
-	survivors := slices.DeleteFunc(quarry, func(p *prey) bool { return p.Outcome != Survived })
+	survivors := slices.DeleteFunc(candidates, func(p *candidate) bool { return p.Outcome != Survived })
 	t.expect(len(survivors))
-	return t.each(ctx, slices.Collect(slices.Chunk(survivors, 1)), func(ctx context.Context, one []*prey) error { return t.alone(ctx, one[0]) })
+	return t.each(ctx, slices.Collect(slices.Chunk(survivors, 1)), func(ctx context.Context, one []*candidate) error { return t.alone(ctx, one[0]) })
 }
 
-func (t *target) each(ctx context.Context, batches [][]*prey, do func(context.Context, []*prey) error) error {
+func (t *target) each(ctx context.Context, batches [][]*candidate, do func(context.Context, []*candidate) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for _, batch := range batches {
 		group.Go(func() error {
@@ -61,17 +61,17 @@ func (t *target) each(ctx context.Context, batches [][]*prey, do func(context.Co
 
 // batches puts mutants together whose files have the same name, in their order: those of
 // one solution first.
-func batches(quarry []*prey) [][]*prey {
-	byName := map[string][]*prey{}
+func batches(candidates []*candidate) [][]*candidate {
+	byName := map[string][]*candidate{}
 	var names []string
-	for _, p := range quarry {
+	for _, p := range candidates {
 		name := p.solution.Solution.Name
 		if byName[name] == nil {
 			names = append(names, name)
 		}
 		byName[name] = append(byName[name], p)
 	}
-	var all [][]*prey
+	var all [][]*candidate
 	for _, name := range names {
 		all = slices.AppendSeq(all, slices.Chunk(byName[name], together))
 	}
@@ -91,12 +91,12 @@ func hurry(e *graders.Exercise) *graders.Exercise {
 	return &quick
 }
 
-func (h *hunter) expect(n int) {
+func (h *tester) expect(n int) {
 	h.all.Add(int64(n))
 	h.step(0)
 }
 
-func (h *hunter) step(n int) {
+func (h *tester) step(n int) {
 	if done := h.done.Add(int64(n)); h.options.Each != nil {
 		h.options.Each(int(done), int(h.all.Load()))
 	}

@@ -1,4 +1,4 @@
-package hunt_test
+package mutation_test
 
 import (
 	"context"
@@ -16,7 +16,7 @@ import (
 
 	"drill/graders"
 	"drill/graders/concepts"
-	"drill/internal/hunt"
+	"drill/internal/mutation"
 	"drill/sandbox"
 )
 
@@ -84,14 +84,14 @@ func (s *reader) Run(_ context.Context, job graders.Job) (*graders.Recording, er
 	return recording, nil
 }
 
-func options() hunt.Options {
-	return hunt.Options{Languages: []graders.Language{graders.Node}, Seeds: []uint64{1, 2, 3, 4, 5}, Jobs: 2}
+func options() mutation.Options {
+	return mutation.Options{Languages: []graders.Language{graders.Node}, Seeds: []uint64{1, 2, 3, 4, 5}, Jobs: 2}
 }
 
-func chase(t *testing.T, sandbox graders.Sandbox, e *graders.Exercise, o hunt.Options) hunt.Result {
+func chase(t *testing.T, sandbox graders.Sandbox, e *graders.Exercise, o mutation.Options) mutation.Result {
 	t.Helper()
-	var results []hunt.Result
-	require.NoError(t, hunt.Hunt(t.Context(), sandbox, []*graders.Exercise{e}, o, func(r hunt.Result) { results = append(results, r) }))
+	var results []mutation.Result
+	require.NoError(t, mutation.Run(t.Context(), sandbox, []*graders.Exercise{e}, o, func(r mutation.Result) { results = append(results, r) }))
 	require.Len(t, results, 1)
 	return results[0]
 }
@@ -102,7 +102,7 @@ func with(file, content string) *graders.Exercise {
 	return e
 }
 
-func open(r hunt.Result) []string {
+func open(r mutation.Result) []string {
 	var keys []string
 	for _, f := range r.Open() {
 		keys = append(keys, f.Mutant.Key.String())
@@ -110,7 +110,7 @@ func open(r hunt.Result) []string {
 	return keys
 }
 
-func said(r hunt.Result) []string {
+func said(r mutation.Result) []string {
 	var texts []string
 	for _, p := range r.Problems {
 		texts = append(texts, p.String())
@@ -118,7 +118,7 @@ func said(r hunt.Result) []string {
 	return texts
 }
 
-func jobs(t *testing.T, e *graders.Exercise, o hunt.Options) int {
+func jobs(t *testing.T, e *graders.Exercise, o mutation.Options) int {
 	t.Helper()
 	r := &reader{}
 	chase(t, r, e, o)

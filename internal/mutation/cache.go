@@ -1,4 +1,4 @@
-package hunt
+package mutation
 
 import (
 	"cmp"
@@ -98,8 +98,8 @@ func digest(parts ...[]byte) string {
 }
 
 // fill gives mutants the outcomes that are known, and returns the others.
-func (c *cache) fill(quarry []*prey) (fresh []*prey) {
-	for _, p := range quarry {
+func (c *cache) fill(candidates []*candidate) (fresh []*candidate) {
+	for _, p := range candidates {
 		p.key = digest([]byte(c.salt), []byte(p.solution.Solution.Name), p.Mutant.Source)
 		if known, found := c.verdicts[p.key]; found {
 			p.Outcome, p.By = known.Outcome, known.By
@@ -111,11 +111,11 @@ func (c *cache) fill(quarry []*prey) (fresh []*prey) {
 }
 
 // keep writes down what is known now. That it cannot be kept stops nobody.
-func (c *cache) keep(quarry []*prey) {
+func (c *cache) keep(candidates []*candidate) {
 	if c.file == "" {
 		return
 	}
-	for _, p := range quarry {
+	for _, p := range candidates {
 		if p.Outcome != "" {
 			c.verdicts[p.key] = verdict{p.Outcome, p.By, c.today}
 		}

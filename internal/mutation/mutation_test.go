@@ -1,4 +1,4 @@
-package hunt_test
+package mutation_test
 
 import (
 	"os"
@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"drill/graders"
-	"drill/internal/hunt"
+	"drill/internal/mutation"
 )
 
 const dropY = `reference.mjs - drop-statement "«y = 20→»"`
@@ -21,7 +21,7 @@ func TestAGapIsFound(t *testing.T) {
 	assert.Equal(t, []string{
 		dropY, `reference.mjs - number "y = «20→21»"`, `reference.mjs - number "y = «20→19»"`, `reference.mjs - number "y = «20→0»"`,
 	}, open(r))
-	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
+	assert.Equal(t, mutation.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
 	assert.False(t, r.Holds())
 	assert.Equal(t, 2, r.Open()[0].Mutant.Line)
 	assert.Equal(t, "error-propagation", r.Findings[0].By)
@@ -31,7 +31,7 @@ func TestSurvivorsAreAccountedFor(t *testing.T) {
 	list := dropY + " free: nobody asks for y\n" + `reference.mjs - number "y = «20→21»" equivalent: so
 reference.mjs - number "y = «20→19»" accepted: so` + "\n"
 	r := chase(t, &reader{}, with("_node/equivalents.txt", list), options())
-	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Equivalent: 1, Free: 1, Accepted: 1, Survived: 1}, r.Score())
+	assert.Equal(t, mutation.Score{Mutants: 8, Killed: 4, Equivalent: 1, Free: 1, Accepted: 1, Survived: 1}, r.Score())
 	assert.False(t, r.Holds())
 	r = chase(t, &reader{}, with("_node/equivalents.txt", list+`reference.mjs - number "y = «20→0»" free: so`), options())
 	assert.True(t, r.Holds(), said(r))
@@ -53,16 +53,16 @@ func TestAListSaysNoMoreThanIsSo(t *testing.T) {
 
 func TestWhatDoesNotLoadAndWhatBreaksTheExercise(t *testing.T) {
 	r := chase(t, &reader{}, with("_node/reference.mjs", "x = 10\ny = 0\n"), options())
-	i := slices.IndexFunc(r.Findings, func(f hunt.Finding) bool { return f.Mutant.Text == "(-1)" })
+	i := slices.IndexFunc(r.Findings, func(f mutation.Finding) bool { return f.Mutant.Text == "(-1)" })
 	require.GreaterOrEqual(t, i, 0)
-	assert.Equal(t, hunt.Broke, r.Findings[i].Outcome)
+	assert.Equal(t, mutation.Broke, r.Findings[i].Outcome)
 	assert.True(t, r.Findings[i].Open())
 	assert.Equal(t, 4, r.Score().Killed, "those that were graded with it")
 
 	r = chase(t, &reader{}, with("_node/reference.mjs", "x = 10\ny = '' || 20\n"), options())
 	assert.Len(t, r.Problems, 1, "it does not load itself")
 	r = chase(t, &reader{}, with("_node/reference.mjs", "x = 10\nf(a)\n"), options())
-	assert.Equal(t, hunt.Score{Mutants: 6, NotViable: 1, Killed: 4, Survived: 1}, r.Score())
+	assert.Equal(t, mutation.Score{Mutants: 6, NotViable: 1, Killed: 4, Survived: 1}, r.Score())
 }
 
 // Of two values, each of which shows under some seeds only, one does not show under the
@@ -79,8 +79,8 @@ func TestLuckIsNamed(t *testing.T) {
 		}
 	}
 	r := chase(t, &reader{}, e, options())
-	assert.Equal(t, hunt.Score{Mutants: 12, Killed: 4 + 3 + 3, Luck: 3, Survived: 2}, r.Score(), "nobody misses what is dropped")
-	lucky := slices.IndexFunc(r.Findings, func(f hunt.Finding) bool { return f.Outcome == hunt.Luck })
+	assert.Equal(t, mutation.Score{Mutants: 12, Killed: 4 + 3 + 3, Luck: 3, Survived: 2}, r.Score(), "nobody misses what is dropped")
+	lucky := slices.IndexFunc(r.Findings, func(f mutation.Finding) bool { return f.Outcome == mutation.Luck })
 	require.GreaterOrEqual(t, lucky, 0)
 	assert.Regexp(t, "^error-propagation under seed [2345]$", r.Findings[lucky].By)
 
@@ -132,8 +132,8 @@ func TestMutantsShareSandboxesAndHurry(t *testing.T) {
 	assert.Equal(t, graders.DefaultLimits().Wall, r.jobs[1].Run[0].Wall, "a survivor, alone, has its time")
 }
 
-func TestAFaultOfTheSandboxEndsTheHunt(t *testing.T) {
-	err := hunt.Hunt(t.Context(), &reader{down: true}, []*graders.Exercise{sample()}, options(), func(hunt.Result) { t.Error("no result") })
+func TestAFaultOfTheSandboxEndsTheRun(t *testing.T) {
+	err := mutation.Run(t.Context(), &reader{down: true}, []*graders.Exercise{sample()}, options(), func(mutation.Result) { t.Error("no result") })
 	assert.EqualError(t, err, "numbers: node: the disk is full")
 }
 
@@ -141,11 +141,11 @@ func TestAFaultOfTheSandboxEndsTheHunt(t *testing.T) {
 func TestWhatIsDoneIsNotDoneAgainAfterAnInterruption(t *testing.T) {
 	o := options()
 	o.Cache, o.Jobs = t.TempDir(), 1
-	err := hunt.Hunt(t.Context(), &reader{last: 2}, []*graders.Exercise{sample()}, o, func(hunt.Result) { t.Error("no result") })
+	err := mutation.Run(t.Context(), &reader{last: 2}, []*graders.Exercise{sample()}, o, func(mutation.Result) { t.Error("no result") })
 	require.Error(t, err)
 	again := &reader{}
 	r := chase(t, again, sample(), o)
-	assert.Equal(t, hunt.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
+	assert.Equal(t, mutation.Score{Mutants: 8, Killed: 4, Survived: 4}, r.Score())
 	assert.Len(t, again.jobs[1].Others, 4, "four mutants and the solution itself")
 }
 

@@ -1,4 +1,4 @@
-package hunt
+package mutation
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"drill/internal/verify"
 )
 
-// prey is a mutant that is hunted.
-type prey struct {
+// candidate is a mutant to grade.
+type candidate struct {
 	Finding
 	solution verify.Case // that it was made of
 	key      string      // in the cache
@@ -20,7 +20,7 @@ type prey struct {
 }
 
 // submission is the mutant as it is handed in.
-func (p *prey) submission(e *graders.Exercise, seed uint64) graders.Submission {
+func (p *candidate) submission(e *graders.Exercise, seed uint64) graders.Submission {
 	s := pristine(p.solution, e, seed)
 	s.Solution.Content = p.Mutant.Source
 	return s
@@ -32,7 +32,7 @@ func pristine(c verify.Case, e *graders.Exercise, seed uint64) graders.Submissio
 
 // collect makes the mutants of the reference and of all other right solutions. What
 // keeps that from being done is for the proof to say, but for a text that cannot be read.
-func (t *target) collect() ([]*prey, []verify.Problem) {
+func (t *target) collect() ([]*candidate, []verify.Problem) {
 	t.making.Lock()
 	defer t.making.Unlock()
 	workshop := mutants.Workshop{Importer: t.options.Importer}
@@ -40,7 +40,7 @@ func (t *target) collect() ([]*prey, []verify.Problem) {
 	if _, err := t.exercise.Stimuli(t.language); err != nil {
 		return nil, append(problems, t.problem(path.Join(t.language.Folder(), t.language.ScenariosFile()), "is missing: it holds the stimuli"))
 	}
-	var quarry []*prey
+	var candidates []*candidate
 	for _, c := range cases {
 		if c.Kind != verify.Reference && c.Kind != verify.Right {
 			continue
@@ -50,20 +50,20 @@ func (t *target) collect() ([]*prey, []verify.Problem) {
 			problems = append(problems, t.problem(c.Path, "has no mutants: %v", err))
 		}
 		for _, m := range made {
-			quarry = append(quarry, &prey{Finding: Finding{Mutant: m, Solution: c.Solution.Content}, solution: c})
+			candidates = append(candidates, &candidate{Finding: Finding{Mutant: m, Solution: c.Solution.Content}, solution: c})
 		}
 	}
-	return quarry, problems
+	return candidates, problems
 }
 
 // refuse finds those that cannot load, without a sandbox: one of them in a job keeps
 // all others from running.
-func (t *target) refuse(quarry []*prey) {
+func (t *target) refuse(candidates []*candidate) {
 	t.making.Lock()
 	defer t.making.Unlock()
 	workshop := mutants.Workshop{Importer: t.options.Importer}
 	viable := map[string]func(mutants.Mutant) bool{}
-	for _, p := range quarry {
+	for _, p := range candidates {
 		file := p.solution.Path
 		if viable[file] == nil {
 			viable[file] = workshop.Viable(file, p.solution.Solution.Content)

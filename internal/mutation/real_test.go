@@ -1,4 +1,4 @@
-package hunt_test
+package mutation_test
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 
 	"drill/graders"
 	"drill/graders/concepts"
-	"drill/internal/hunt"
+	"drill/internal/mutation"
 	"drill/internal/testbed"
 	"drill/sandbox/golang"
 )
@@ -106,7 +106,7 @@ func TestThePageShowsSurvivorsInTheCode(t *testing.T) {
 	list := dropY + " free: nobody asks <for> y\n"
 	r := chase(t, &reader{}, with("_node/equivalents.txt", list+"nonsense\n"), options())
 	var page bytes.Buffer
-	require.NoError(t, hunt.HTML(&page, []hunt.Result{r}, time.Unix(0, 0)))
+	require.NoError(t, mutation.HTML(&page, []mutation.Result{r}, time.Unix(0, 0)))
 	for _, want := range []string{
 		`<li><code>y = 20</code><p class="mark listed"><b>free</b> drop-statement: <code><mark>y = 20→</mark></code> <span class="muted">nobody asks &lt;for&gt; y</span></p>`,
 		`<p class="mark open"><b>survived</b> number: <code>y = <mark>20→21</mark></code></p>`,

@@ -1,4 +1,4 @@
-package hunt
+package mutation
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"drill/graders"
 )
 
-// Options say how to hunt.
+// Options say how mutants are graded.
 type Options struct {
 	Languages []graders.Language
 	// Seeds are those under which what passes under the first is graded again.
@@ -30,14 +30,14 @@ type Options struct {
 	Each func(done, all int)
 }
 
-// Hunt goes after the mutants of exercises, and calls done with the result for each
+// Run grades the mutants of exercises, and calls done with the result for each
 // exercise and language, in their order. An error is a fault of the sandbox.
-func Hunt(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exercise, o Options, done func(Result)) error {
-	h := &hunter{options: o, sandbox: sandbox, slots: make(chan struct{}, max(o.Jobs, 1)), environments: map[graders.Language]string{}}
+func Run(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exercise, o Options, done func(Result)) error {
+	h := &tester{options: o, sandbox: sandbox, slots: make(chan struct{}, max(o.Jobs, 1)), environments: map[graders.Language]string{}}
 	var targets []*target
 	for _, e := range exercises {
 		for _, l := range o.Languages {
-			targets = append(targets, &target{hunter: h, exercise: e, language: l})
+			targets = append(targets, &target{tester: h, exercise: e, language: l})
 		}
 	}
 	line := newLine(targets, done)
@@ -45,7 +45,7 @@ func Hunt(ctx context.Context, sandbox graders.Sandbox, exercises []*graders.Exe
 	group.SetLimit(abreast)
 	for _, t := range targets {
 		group.Go(func() error {
-			result, err := t.hunt(ctx)
+			result, err := t.test(ctx)
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", t.exercise.Slug, t.language, err)
 			}
@@ -62,29 +62,29 @@ const abreast = 3
 
 // target is an exercise in one language.
 type target struct {
-	*hunter
+	*tester
 	exercise *graders.Exercise
 	language graders.Language
 }
 
-func (t *target) hunt(ctx context.Context) (Result, error) {
+func (t *target) test(ctx context.Context) (Result, error) {
 	result := Result{Exercise: t.exercise, Language: t.language}
-	quarry, problems := t.collect()
+	candidates, problems := t.collect()
 	result.Problems = problems
-	if len(quarry) == 0 {
+	if len(candidates) == 0 {
 		return result, nil
 	}
-	kept, err := t.open(ctx, quarry[0].solution)
+	kept, err := t.open(ctx, candidates[0].solution)
 	if err != nil {
 		return result, err
 	}
-	fresh := kept.fill(quarry)
+	fresh := kept.fill(candidates)
 	t.refuse(fresh)
 	if err := t.grade(ctx, fresh); err != nil {
-		kept.keep(sure(quarry)) // what is done is not done again
+		kept.keep(sure(candidates)) // what is done is not done again
 		return result, err
 	}
-	for _, q := range quarry {
+	for _, q := range candidates {
 		if q.Outcome != "" {
 			result.Findings = append(result.Findings, q.Finding)
 		}
@@ -93,13 +93,13 @@ func (t *target) hunt(ctx context.Context) (Result, error) {
 			result.Problems = append(result.Problems, whole)
 		}
 	}
-	kept.keep(quarry)
+	kept.keep(candidates)
 	result.account()
 	return result, nil
 }
 
-// sure are the mutants of an interrupted hunt that are done with: a survivor may not have
+// sure are the mutants of an interrupted run that are done with: a survivor may not have
 // been graded under all seeds.
-func sure(quarry []*prey) []*prey {
-	return slices.DeleteFunc(slices.Clone(quarry), func(p *prey) bool { return p.Outcome == Survived })
+func sure(candidates []*candidate) []*candidate {
+	return slices.DeleteFunc(slices.Clone(candidates), func(p *candidate) bool { return p.Outcome == Survived })
 }
