@@ -307,6 +307,13 @@ func failures(s *scenario.S) {
 		settle(s, "sequence fails", solution.Batch(s.Context(), 2,
 			sequence(s, "sequence fails", 0, items, broken), inserter[int](s, "sequence fails", time.Millisecond)), broken)
 	})
+	s.Go(func() {
+		name := "sequence fails before a batch is full"
+		settle(s, name, solution.Batch(s.Context(), 99, sequence(s, name, time.Millisecond, make([]int, in.At), broken), func(context.Context, []int) error {
+			s.Emit("begun", scenario.Data{"case": name})
+			return nil
+		}), broken)
+	})
 	s.Go(func() { insertFails(s, "last insert fails", 9, 0, 0, make([]int, in.At), broken) })
 	s.Sleep(time.Hour)
 }

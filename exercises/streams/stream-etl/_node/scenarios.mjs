@@ -57,12 +57,13 @@ function inserter(s, name, ms) {
 }
 
 /** A source that makes an item every millisecond, or when it is asked if that is later. */
-function ticking(s, name, { fail }) {
+function ticking(s, name, { fail, silent }) {
   let next = 0
   return new Readable({
     objectMode: true,
     async read() {
       await s.sleep(1)
+      if (next === silent) return
       if (next === fail?.at) {
         s.emit('failing', { case: name })
         return this.destroy(fail.error)
@@ -80,10 +81,14 @@ function closing(s, name, value) {
   }
 }
 
-function transform(s, name, { fail }) {
+function transform(s, name, { fail, failEnd }) {
   let seen = 0
   return new Transform({
     objectMode: true,
+    flush(done) {
+      if (failEnd) s.emit('failing', { case: name })
+      done(failEnd)
+    },
     transform(item, _encoding, done) {
       if (seen++ !== fail?.at) return done(null, item)
       s.emit('failing', { case: name })
@@ -93,17 +98,19 @@ function transform(s, name, { fail }) {
   })
 }
 
-function sink(s, name, { fail, failEnd }) {
+function sink(s, name, { fail, failEnd, stuck }) {
   let seen = 0
   return new Writable({
     objectMode: true,
     // It may fail when all has come.
     async final(done) {
+      s.emit('ended', { case: name })
       await s.sleep(5)
       if (failEnd) s.emit('failing', { case: name })
       done(failEnd)
     },
     write(_item, _encoding, done) {
+      if (stuck) return
       if (seen++ !== fail?.at) return done()
       s.emit('failing', { case: name })
       done(fail.error)
@@ -192,7 +199,7 @@ export const scenarios = {
 
   async failures(s) {
     const { at } = s.input
-    const { pagedSource, batchSink } = s.solution
+    const { pagedSource, batchSink, run } = s.solution
     const error = new Error(s.input.error)
     const fail = (name) => {
       s.emit('failing', { case: name })
@@ -219,20 +226,34 @@ export const scenarios = {
     inserting('insert rejects', async (i) => i === at && fail('insert rejects'))
     inserting('insert throws', (i) => (i === at ? fail('insert throws') : Promise.resolve()))
     inserting('last insert rejects', async () => fail('last insert rejects'), 22)
+    const early = 'fetch rejects before a batch is full'
+    const fetch = async (i) => (i === at ? fail(early) : ['item'])
+    const begin = async () => s.emit('begun', { case: early })
+    ending(s, early, () => run(pagedSource(fetch), batchSink(begin, 99)), error)
     await s.sleep(HOUR)
   },
 
   async 'run-fails'(s) {
     const error = new Error(s.input.error)
-    const trying = async (name, failing, how) => {
-      const make = (end, stream) => stream(s, name, end === failing ? how : {})
-      const streams = [make('source', ticking), make('transform', transform), make('sink', sink)]
-      ending(s, name, () => s.solution.run(...streams), error)
+    const { at } = s.input
+    const trying = async (name, how, breaking) => {
+      const make = (end, stream) => stream(s, name, how[end] ?? {})
+      const streams = { source: make('source', ticking), transform: make('transform', transform), sink: make('sink', sink) }
+      ending(s, name, () => s.solution.run(...Object.values(streams)), error)
+      await s.sleep(500)
+      if (breaking) {
+        s.emit('failing', { case: name })
+        streams[breaking].destroy(error)
+      }
       await s.sleep(HOUR)
     }
-    for (const failing of ['source', 'transform', 'sink']) {
-      await trying(`${failing} fails`, failing, { fail: { at: s.input.at, error } })
-    }
-    await trying('sink fails at its end', 'sink', { failEnd: error })
+    const fail = { at, error }
+    await trying('source fails', { source: { fail } })
+    await trying('transform fails', { transform: { fail } })
+    await trying('sink fails', { sink: { fail } })
+    await trying('transform fails at its end', { transform: { failEnd: error } })
+    await trying('sink fails at its end', { sink: { failEnd: error } })
+    await trying('source breaks while a write never ends', { source: { silent: at }, sink: { stuck: true } }, 'source')
+    await trying('sink breaks while the source is silent', { source: { silent: at } }, 'sink')
   },
 }

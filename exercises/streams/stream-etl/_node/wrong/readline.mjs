@@ -1,4 +1,4 @@
-// fails: chunk-boundary
+// fails: chunk-boundary, end-of-input
 import { Duplex, PassThrough, Readable, Writable } from 'node:stream'
 import { createInterface } from 'node:readline'
 export function splitLines() {

@@ -1,4 +1,4 @@
-// fails: completion-after-flush
+// fails: completion-after-flush, error-propagation
 import { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'

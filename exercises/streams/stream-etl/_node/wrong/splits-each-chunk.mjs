@@ -1,4 +1,4 @@
-// fails: chunk-boundary
+// fails: chunk-boundary, end-of-input
 import { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StringDecoder } from 'node:string_decoder'
