@@ -24,6 +24,7 @@ func judgeBind(j *graders.Judge) {
 		j.ThatAt(run, read, read.Data["id"] == want, fmt.Sprintf("the stored callback, called %s, to see %s", where, shown(want)), shown(read.Data["id"]))
 		if j.Language == graders.Go {
 			goesOn(j, run, read, in)
+			j.ThatAt(run, e, !e.Bool("ended"), "the context of the stored callback, called "+where+", to go on when the callback has returned", "one that has ended with it")
 		} else {
 			j.EqualAt(run, read, "the arguments, called "+where+",", arguments(where), read.Data["args"])
 			j.EqualAt(run, e, "the callback's result,", in.Word, e.Data["result"])
@@ -32,7 +33,17 @@ func judgeBind(j *graders.Judge) {
 	j.That(run.Count("called") == run.Count("read"), "the stored callback to be called when somebody calls it", "it was called before")
 	if j.Language == graders.Node {
 		comesBack(j, run, in)
+	} else {
+		twoAtOnce(j, run)
 	}
+}
+
+// twoAtOnce wants nobody who calls a stored callback to wait for another.
+func twoAtOnce(j *graders.Judge, run *graders.Run) {
+	begun := run.Of("together")
+	expected := "the stored callback to run twice, called by two goroutines at once"
+	j.That(len(begun) == 2, expected, graders.Plural(len(begun), "call"))
+	j.ThatAt(run, begun[1], begun[1].T == begun[0].T, expected, "the second call began "+graders.Ms(begun[1].T-begun[0].T)+" later")
 }
 
 // goesOn wants the context of a callback to have all values and no end.

@@ -6,6 +6,17 @@ import (
 	"drill/graders"
 )
 
+// nothing wants fields to be replaced by what is easily taken for nothing.
+func nothing(j *graders.Judge, run *graders.Run) {
+	undefined := map[string]string{"$": "undefined"}
+	want := map[string]any{"requestId": undefined, "userId": nil, "count": undefined, "note": 0, "flag": "", "none": false}
+	if j.Language == graders.Go {
+		want = map[string]any{"requestId": "", "userId": "", "note": ""}
+	}
+	e := j.Happened(run, "nothing", "an inner part whose values are all false or nothing")
+	j.EqualAt(run, e, "fields of an inner part whose values are all false or nothing", want, e.Data["fields"])
+}
+
 func judgeNesting(j *graders.Judge) {
 	run := j.Run("nested")
 	var in idsInput
@@ -21,6 +32,7 @@ func judgeNesting(j *graders.Judge) {
 	all := maps.Clone(over)
 	all["userId"] = in.User
 	j.EqualAt(run, e, "fields of an inner part with other values", all, e.Data["fields"])
+	nothing(j, run)
 	e = j.Happened(run, "over", "an inner part with another value")
 	j.EqualAt(run, e, "the fields that were handed in to be left alone:", over, e.Data["fields"])
 	e = j.Happened(run, "back", "the part around it to go on")
@@ -28,6 +40,9 @@ func judgeNesting(j *graders.Judge) {
 	j.Happened(run, "parent", "the outer part to go on")
 	for _, e := range run.Of("parent") {
 		j.EqualAt(run, e, "fields "+e.Text("where"), map[string]string{"requestId": in.A}, e.Data["fields"])
+	}
+	for _, e := range run.Of("new") {
+		j.ThatAt(run, e, e.Bool("new"), "with to call its function with a new store, "+e.Text("where"), "the object that it was given")
 	}
 	alone := j.Happened(run, "alone", "an inner part without an outer one")
 	j.EqualAt(run, alone, "fields of an inner part without an outer one", map[string]string{"userId": in.User}, alone.Data["fields"])

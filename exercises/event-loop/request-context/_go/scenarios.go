@@ -170,8 +170,9 @@ func crowd(s *scenario.S, prefix string) {
 		s.Sleep(time.Duration(n%3) * time.Millisecond)
 		return fmt.Sprintf("generated-%d", n)
 	})
+	base := solution.WithFields(s.Context(), solution.Fields{"userId": prefix}) // that all of them share
 	for n := range 12 {
-		r := request(s.Context(), "")
+		r := request(base, "")
 		if n%2 == 0 {
 			r.Header.Set("X-Request-Id", fmt.Sprintf("%s-%d", prefix, n))
 		}
@@ -190,7 +191,11 @@ func askForKeys(s *scenario.S) {
 	ctx := solution.WithFields(s.Context(), solution.Fields{"requestId": "any"})
 	solution.FieldsFrom(library{ctx, func(key any) {
 		kind := reflect.TypeOf(key)
-		s.Emit("key", scenario.Data{"type": kind.String(), "kind": kind.Kind().String(), "package": kind.PkgPath(), "key": fmt.Sprintf("%#v", key)})
+		size := 0
+		if kind.Kind() == reflect.Pointer {
+			size = int(kind.Elem().Size())
+		}
+		s.Emit("key", scenario.Data{"size": size, "type": kind.String(), "kind": kind.Kind().String(), "package": kind.PkgPath(), "key": fmt.Sprintf("%#v", key)})
 	}})
 }
 
@@ -222,7 +227,9 @@ func storedCallback(s *scenario.S) {
 	var in ids
 	s.Input(&in)
 	var where string
+	var given context.Context // to the callback, of late
 	read := func(ctx context.Context) {
+		given = ctx
 		_, limited := ctx.Deadline()
 		over := false
 		select {
@@ -233,9 +240,9 @@ func storedCallback(s *scenario.S) {
 		s.Emit("read", scenario.Data{"where": where, "id": idOf(ctx), "ended": over || ctx.Err() != nil, "limited": limited, "other": ctx.Value(libraryKey{})})
 	}
 	call := func(when string, callback func()) {
-		where = when
+		where, given = when, nil
 		callback()
-		s.Emit("called", scenario.Data{"where": where})
+		s.Emit("called", scenario.Data{"where": where, "ended": given != nil && given.Err() != nil})
 	}
 	var callback func()
 	var detached context.Context
@@ -255,6 +262,13 @@ func storedCallback(s *scenario.S) {
 	call("after its request has ended", callback)
 	call("after its request has ended, once more", callback)
 	call("as a goroutine with a detached context", func() { read(detached) })
+	together := solution.Bind(s.Context(), func(context.Context) {
+		s.Emit("together", nil)
+		s.Sleep(time.Second)
+	})
+	s.Go(together)
+	s.Go(together)
+	s.Sleep(time.Minute)
 }
 
 func nested(s *scenario.S) {
@@ -270,6 +284,7 @@ func nested(s *scenario.S) {
 	emit("inner", "", inner)
 	over := solution.Fields{"requestId": in.B, "note": ""}
 	emit("override", "", solution.WithFields(inner, over))
+	emit("nothing", "", solution.WithFields(solution.WithFields(inner, over), solution.Fields{"requestId": "", "userId": ""}))
 	s.Emit("over", scenario.Data{"fields": map[string]string(over)})
 	emit("back", "", inner)
 	emit("parent", "of the outer context, after inner ones were derived", parent)

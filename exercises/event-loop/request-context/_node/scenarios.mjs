@@ -52,7 +52,8 @@ function recorded(parts, part) {
 function passesOn(s, what, call) {
   const error = new Error('thrown on purpose')
   const promise = Promise.resolve()
-  for (const value of [...nothings, 'a text', promise]) {
+  const thenable = { then() {} }
+  for (const value of [...nothings, 'a text', promise, thenable]) {
     let got
     const threw = caught(() => (got = call(() => value)))
     s.emit('passed', { what: `${what} to return what its function returns: ${said(value)}`, same: !threw && Object.is(got, value), got: threw ? `an exception, ${said(threw[0])}` : said(got) })
@@ -101,8 +102,9 @@ export const scenarios = {
 
   async interleaved(s) {
     let begun = 0
-    const { run, get, middleware } = create(s, () => s.input.ids[begun])
-    const other = create(s)
+    const generate = () => s.input.ids[begun]
+    const { run, get, middleware } = create(s, generate)
+    const other = create(s, generate)
     const parts = []
     const gates = s.input.ids.map((_, i) => s.input.order.filter((next) => next === i).map(() => s.gate()))
     const part = (number) => async () => {
@@ -154,6 +156,8 @@ export const scenarios = {
     read('while an asynchronous run goes on')
     middleware(request({ 'x-request-id': a }), res, () => read('inside a middleware'))
     read('after a middleware')
+    caught(() => middleware(request({ 'x-request-id': a }), res, fail))
+    read('after a middleware whose next threw')
     wait.open()
     await s.quiet()
     read('after all of them')
@@ -169,11 +173,12 @@ export const scenarios = {
     let where
     const emitter = new EventEmitter()
     const read = (args) => s.emit('read', { where, id: idOf(get), args })
+    const callback = (...args) => {
+      read(args)
+      return s.input.word
+    }
     const store = (name) => {
-      const bound = bind((...args) => {
-        read(args)
-        return s.input.word
-      })
+      const bound = bind(callback)
       s.emit('stored')
       emitter.on(name, (...args) => s.emit('called', { where, result: bound(...args) }))
     }
@@ -196,6 +201,14 @@ export const scenarios = {
     caught(failing)
     s.emit('after', { where: 'outside of any request, and threw', before, id: idOf(get) })
 
+    let again
+    let calls = 0
+    run({ requestId: a }, () => { again = bind(() => { if (calls++ === 0) again() }) })
+    run({ requestId: b }, () => {
+      again()
+      s.emit('after', { where: 'during another request, and called itself', before: b, id: idOf(get) })
+    })
+
     let release
     const waiting = new Promise((resolve) => (release = resolve))
     let slow
@@ -215,19 +228,32 @@ export const scenarios = {
     const { run, get, with: withFields, middleware } = create(s, () => a)
     const store = { requestId: a }
     const over = { requestId: b, count: 0, note: '', flag: false, none: null }
+    const noted = { requestId: undefined, userId: null, count: undefined, note: 0, flag: '', none: false }
     const copy = () => s.plain(get() ?? null)
-    withFields({ userId: user }, () => s.emit('alone', { fields: copy() }))
+    const alone = { userId: user }
+    withFields(alone, () => {
+      s.emit('alone', { fields: copy() })
+      s.emit('new', { where: 'outside of any run', new: get() !== alone })
+    })
     run(store, () => {
       withFields({ userId: user }, () => {
         s.emit('inner', { fields: copy() })
-        withFields(over, () => s.emit('override', { fields: copy() }))
+        withFields(over, () => {
+          s.emit('override', { fields: copy() })
+          s.emit('new', { where: 'inside a run', new: get() !== over && get() !== store })
+          withFields(noted, () => s.emit('nothing', { fields: copy() }))
+        })
         s.emit('back', { fields: copy() })
       })
+      withFields({}, () => s.emit('new', { where: 'inside a run, with no fields to add', new: get() !== store }))
       s.emit('parent', { where: 'after the inner part', fields: copy() })
     })
     s.emit('parent', { where: 'of the object that was handed to run', fields: s.plain(store) })
     s.emit('over', { fields: s.plain(over) })
     middleware(request({ 'x-request-id': a }), res, () => s.emit('parent', { where: 'that a middleware gives', fields: copy() }))
+    run({ requestId: b, userId: user }, () => {
+      middleware(request({ 'x-request-id': a }), res, () => s.emit('parent', { where: 'that a middleware gives inside another run', fields: copy() }))
+    })
   },
 
   headers(s) {

@@ -1,4 +1,4 @@
-// fails: context-no-leak, context-nesting
+// fails: context-isolation, context-no-leak, context-nesting
 package solution
 
 import (
