@@ -54,6 +54,11 @@ type trial struct {
 	Reason   bool `json:"reason,omitempty"`   // with a cause that is not the context's own error
 	// Own errors are such as a call ends with when its own time is up.
 	Own bool `json:"own,omitempty"`
+	// Nested calls fail with a RetryError of a retry within, in Go.
+	Nested  bool `json:"nested,omitempty"`
+	OddLast bool `json:"oddLast,omitempty"` // Odd is for the last call only
+	// Shared is a signal that a whole group has, in Node.
+	Shared bool `json:"shared,omitempty"`
 }
 
 // input is a number of groups of retries; those of a group begin together.
@@ -78,6 +83,9 @@ func permanent(r *rand.Rand) any {
 		at("a first call that fails for good", 1),
 		at("a last call that fails for good", 6),
 	}
+	own := at("a call whose own time is up, and then one that fails for good", 2)
+	own.Own = true
+	trials = append(trials, own)
 	for _, odd := range []string{"undefined", "null", "0", "''", "a string"} {
 		t := at("a first call that throws "+odd+", for good", 1)
 		t.Odd = odd
@@ -87,6 +95,8 @@ func permanent(r *rand.Rand) any {
 }
 
 func allFail(r *rand.Rand) any {
+	none := draw(r, 3)
+	none.MaxMs = 0
 	high := draw(r, 4)
 	high.MaxMs = high.BaseMs - 8*graders.Between(r, 1, 4)
 	return oneByOne(
@@ -94,7 +104,9 @@ func allFail(r *rand.Rand) any {
 		trial{policy: high, Name: "a base that is above the cap"},
 		trial{policy: draw(r, 1), Name: "attempts: 1"},
 		trial{policy: draw(r, 3), Name: "calls that all throw undefined", Odd: "undefined"},
-		trial{policy: draw(r, 3), Name: "calls whose own time is up", Own: true},
+		trial{policy: draw(r, 3), Name: "calls of which only the last throws undefined", Odd: "undefined", OddLast: true},
+		trial{policy: none, Name: "a cap of 0"},
+		trial{policy: draw(r, 3), Name: "calls that are retries themselves", Nested: true},
 	)
 }
 
@@ -161,5 +173,15 @@ func aborted(r *rand.Rand) any {
 		t.Odd = odd
 		trials = append(trials, t)
 	}
-	return oneByOne(trials...)
+	in := oneByOne(trials...)
+	one := after("one of two at once, whose callers give up", 1)
+	other := one
+	other.Name, one.AbortMs = "the other of two at once, whose callers give up", 1
+	other.AbortMs = 2
+	shared := after("one of two at once with the same caller", 1)
+	shared.Shared = true
+	same := shared
+	same.Name = "the other of two at once with the same caller"
+	in.Groups = append(in.Groups, []trial{one, other}, []trial{shared, same})
+	return in
 }

@@ -32,7 +32,7 @@ type trial struct {
 	End, Odd, Error         string
 	AbortMs                 int
 	Deadline, Reason        bool
-	Own                     bool
+	Own, Nested             bool
 }
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
@@ -162,6 +162,9 @@ func (r *retry) call(ctx context.Context) error {
 	if r.Own {
 		failed.err = context.DeadlineExceeded
 	}
+	if r.Nested {
+		failed.err = &solution.RetryError{Attempts: 99}
+	}
 	r.last = failed
 	r.transient[r.last] = !special
 	data["ref"], data["error"] = r.s.Ref(r.last), r.last.Error()
@@ -202,7 +205,10 @@ type link struct {
 }
 
 // silent is an error that is no pointer.
-type silent struct{ secret string }
+type silent struct {
+	secret string
+	parts  []string // cannot be compared
+}
 
 func (e silent) Error() string { return e.secret }
 
@@ -224,7 +230,7 @@ func chained(links []link) error {
 	case l.Cancelled:
 		return context.Canceled
 	case l.Value:
-		return silent{l.Message}
+		return silent{secret: l.Message}
 	case l.Joined:
 		return errors.Join(errors.New(l.Message), inner)
 	case inner == nil:

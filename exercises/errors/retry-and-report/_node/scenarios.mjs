@@ -2,14 +2,14 @@
 const odd = { undefined, null: null, 0: 0, "''": '', false: false, 'a string': 'gone', 'an object': Object.freeze({}) }
 
 /** What one call comes to: it throws or returns something, which is `made` then. */
-function call(s, { name, at, end, odd: other, error: text, value, own }, number, made) {
+function call(s, { name, at, end, odd: other, error: text, value, own, oddLast, attempts }, number, made) {
   const special = number === at
   if (special && end === 'success') {
     made.value = other ? odd[other] : value
     s.emit('call', { retry: name, number })
     return made.value
   }
-  const error = other && end !== 'success' ? odd[other] : failure(special ? text : `timeout of call ${number}`, own)
+  const error = other && end !== 'success' && (!oddLast || number === attempts) ? odd[other] : failure(special ? text : `timeout of call ${number}`, own)
   made.last = error
   made.transient.set(error, !special)
   s.emit('call', { retry: name, number, ref: s.ref(error), error: said(error) })
@@ -17,15 +17,15 @@ function call(s, { name, at, end, odd: other, error: text, value, own }, number,
 }
 
 /** The error of a call, or the one of a call whose own signal has aborted. */
-const failure = (text, own) => (own ? new DOMException(text, 'AbortError') : new Error(text))
+const failure = (text, own) => (own ? new DOMException(text, 'AbortError') : Object.freeze(new Error(text)))
 
 /** Runs one retry, and says when each call was made and how it ended. */
-async function run(s, trial) {
+async function run(s, trial, shared) {
   const { name, attempts, baseMs, maxMs, random } = trial
   const made = { transient: new Map() }
   let drawn = 0
   let calls = 0
-  const signal = trial.abortMs && giveUp(s, trial)
+  const signal = shared ?? (trial.abortMs && giveUp(s, trial))
   const end = await s.settle(() =>
     s.solution.retry(async () => call(s, trial, ++calls, made), {
       attempts, baseMs, maxMs,
@@ -38,10 +38,10 @@ async function run(s, trial) {
 }
 
 /** A signal that aborts in the midst of it. */
-function giveUp(s, { name, abortMs, deadline, odd: other }) {
+function giveUp(s, { name, abortMs, deadline, odd: other }, names = [name]) {
   const controller = new AbortController()
   setTimeout(() => {
-    s.emit('abort', { retry: name })
+    for (const retry of names) s.emit('abort', { retry })
     if (deadline) controller.abort(new DOMException('The time is up', 'TimeoutError'))
     else controller.abort(other ? odd[other] : new Error('the client has hung up'))
   }, abortMs)
@@ -74,7 +74,8 @@ function said(value) {
 async function all(s) {
   for (const group of s.input.groups) {
     for (const { name } of group) s.emit('begin', { retry: name })
-    Promise.all(group.map((trial) => run(s, trial)))
+    const shared = group[0].shared ? giveUp(s, group[0], group.map(({ name }) => name)) : undefined
+    Promise.all(group.map((trial) => run(s, trial, shared)))
       .then(() => s.turn(4))
       .then(() => s.emit('left', { retry: group[0].name, count: s.timers() }))
     await s.sleep(600_000)
