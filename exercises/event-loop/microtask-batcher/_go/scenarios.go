@@ -375,12 +375,14 @@ func stops(s *scenario.S) {
 	}, patience)
 	ends(s, "ends while flushes keep coming", func(x executor, cancel func()) {
 		var push func(any)
-		x.keepComing("flushes", func(again func()) {
-			if push == nil {
-				push = solution.Coalesce(x.Executor, func([]any) { again() })
-			}
-			push(nil)
-		}, cancel)
+		x.Post(func() { // deferred callbacks that follow a task
+			x.keepComing("flushes", func(again func()) {
+				if push == nil {
+					push = solution.Coalesce(x.Executor, func([]any) { again() })
+				}
+				push(nil)
+			}, cancel)
+		})
 	}, patience)
 	abandoned(s, "before it was called", 0)
 	abandoned(s, "before anything ran", patience)
