@@ -81,6 +81,8 @@ func nodeAnswers(r *rand.Rand, secret string) []thrown {
 		{What: "an error with a name and a code", Make: "an error with a name and a code", Message: secret},
 		{What: "an ordinary error behind which is one to be shown", Make: "error", Message: secret,
 			Behind: &thrown{Make: "error", Status: status, Expose: true, Message: secret}},
+		{What: "a RetryError behind which is an error to be shown", Make: "a RetryError", Message: secret,
+			Behind: &thrown{Make: "error", Status: status, Expose: true, Message: secret}},
 		{What: "an error with a status but without expose", Make: "error", Status: 404, Message: secret},
 		{What: "an error to be shown without a status", Make: "error", Expose: true, Message: secret},
 		{What: "a plain object with expose, status and message", Make: "plain", Expose: true, Status: 404, Message: secret},
@@ -119,6 +121,7 @@ func goAnswers(r *rand.Rand, secret string) []chain {
 		{"no error at all (nil)", nil},
 		{"an ordinary error", []link{internal}},
 		{"an error of a value type", []link{{Message: secret, Value: true}}},
+		{"a public error behind one of a value type", []link{{Message: secret, Value: true}, public(status)}},
 		{"a cancelled context", []link{internal, {Cancelled: true}}},
 	}
 	for _, n := range []int{400, graders.Between(r, 500, 510), 599} {

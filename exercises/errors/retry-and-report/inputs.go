@@ -1,6 +1,7 @@
 package retryandreport
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"drill/graders"
@@ -54,11 +55,14 @@ type trial struct {
 	Reason   bool `json:"reason,omitempty"`   // with a cause that is not the context's own error
 	// Own errors are such as a call ends with when its own time is up.
 	Own bool `json:"own,omitempty"`
-	// Nested calls fail with a RetryError of a retry within, in Go.
-	Nested  bool `json:"nested,omitempty"`
-	OddLast bool `json:"oddLast,omitempty"` // Odd is for the last call only
-	// Shared is a signal that a whole group has, in Node.
-	Shared bool `json:"shared,omitempty"`
+	// Nested errors are such as a call ends with that is a retry itself.
+	Nested bool `json:"nested,omitempty"`
+	// During is a caller that gives up while call At is made, Gone one that has
+	// given up before the first.
+	During bool `json:"during,omitempty"`
+	Gone   bool `json:"gone,omitempty"`
+	// Fine waits are no whole milliseconds, which only Go's timers keep.
+	Fine bool `json:"fine,omitempty"`
 }
 
 // input is a number of groups of retries; those of a group begin together.
@@ -83,11 +87,13 @@ func permanent(r *rand.Rand) any {
 		at("a first call that fails for good", 1),
 		at("a last call that fails for good", 6),
 	}
+	during := at("a caller that gives up during a call that fails for good", 2)
+	during.During = true
 	own := at("a call whose own time is up, and then one that fails for good", 2)
 	own.Own = true
-	trials = append(trials, own)
-	for _, odd := range []string{"undefined", "null", "0", "''", "a string"} {
-		t := at("a first call that throws "+odd+", for good", 1)
+	trials = append(trials, during, own)
+	for i, odd := range []string{"undefined", "null", "0", "''", "a string"} {
+		t := at(fmt.Sprintf("call %d throws %s, for good", 1+i%2, odd), 1+i%2)
 		t.Odd = odd
 		trials = append(trials, t)
 	}
@@ -95,18 +101,19 @@ func permanent(r *rand.Rand) any {
 }
 
 func allFail(r *rand.Rand) any {
-	none := draw(r, 3)
-	none.MaxMs = 0
 	high := draw(r, 4)
 	high.MaxMs = high.BaseMs - 8*graders.Between(r, 1, 4)
+	still := draw(r, 3)
+	still.MaxMs = 0
 	return oneByOne(
 		trial{policy: draw(r, graders.Between(r, 5, 7)), Name: "calls that all fail"},
 		trial{policy: high, Name: "a base that is above the cap"},
 		trial{policy: draw(r, 1), Name: "attempts: 1"},
 		trial{policy: draw(r, 3), Name: "calls that all throw undefined", Odd: "undefined"},
-		trial{policy: draw(r, 3), Name: "calls of which only the last throws undefined", Odd: "undefined", OddLast: true},
-		trial{policy: none, Name: "a cap of 0"},
+		trial{policy: draw(r, 3), Name: "calls that throw errors and at last undefined", At: 3, Odd: "undefined"},
 		trial{policy: draw(r, 3), Name: "calls that are retries themselves", Nested: true},
+		trial{policy: draw(r, 3), Name: "a caller that gives up during the last call", At: 3, During: true},
+		trial{policy: still, Name: "a cap of 0"},
 	)
 }
 
@@ -128,8 +135,10 @@ func jittered(r *rand.Rand) any {
 	parts.Random[graders.Between(r, 0, 2)] = 0
 	half := whole
 	half.Random = []float64{0.5}
+	fine := whole
+	fine.Random = []float64{0.37}
 	return oneByOne(trial{policy: whole, Name: "random: 1"}, trial{policy: parts, Name: "random: as drawn"},
-		trial{policy: half, Name: "random: always 0.5"})
+		trial{policy: half, Name: "random: always 0.5"}, trial{policy: fine, Name: "random: always 0.37", Fine: true})
 }
 
 func later(r *rand.Rand) any {
@@ -141,6 +150,9 @@ func later(r *rand.Rand) any {
 		{at("a first call that succeeds", 1)},
 		{at("a last call that succeeds", 6)},
 	}}
+	during := at("a caller that gives up during a call that succeeds", 2)
+	during.During = true
+	in.Groups = append(in.Groups, []trial{during})
 	for _, odd := range []string{"undefined", "null", "0", "''", "false", "an object"} {
 		t := at("a call that gives "+odd, graders.Between(r, 1, 2))
 		t.Odd = odd
@@ -150,10 +162,12 @@ func later(r *rand.Rand) any {
 }
 
 func none(r *rand.Rand) any {
-	return oneByOne(trial{policy: draw(r, 0), Name: "attempts: 0"}, trial{policy: draw(r, -1), Name: "attempts: -1"})
+	return oneByOne(trial{policy: draw(r, 0), Name: "attempts: 0"}, trial{policy: draw(r, -1), Name: "attempts: -1"},
+		trial{policy: draw(r, 0), Name: "attempts: 0, of a caller that has given up", Gone: true})
 }
 
-// aborted lets the caller give up within the first, the second and the fourth wait.
+// aborted lets the caller give up within the first, the second and the fourth wait,
+// also of two at once, while another goes on.
 func aborted(r *rand.Rand) any {
 	after := func(name string, call int) trial {
 		t := trial{policy: draw(r, 6), Name: name}
@@ -167,21 +181,14 @@ func aborted(r *rand.Rand) any {
 	second.Reason = true
 	deadline := after("a caller whose time is up", 4)
 	deadline.Deadline = true
-	trials := []trial{second, deadline, after("a caller that gives up soon", 1)}
+	soon := after("a caller that gives up soon", 1)
+	twin := soon
+	twin.Name = "the same caller's other retry"
+	groups := [][]trial{{second}, {soon, twin, deadline}}
 	for _, odd := range []string{"a string", "null"} {
 		t := after("a caller whose reason is "+odd, 1)
 		t.Odd = odd
-		trials = append(trials, t)
+		groups = append(groups, []trial{t})
 	}
-	in := oneByOne(trials...)
-	one := after("one of two at once, whose callers give up", 1)
-	other := one
-	other.Name, one.AbortMs = "the other of two at once, whose callers give up", 1
-	other.AbortMs = 2
-	shared := after("one of two at once with the same caller", 1)
-	shared.Shared = true
-	same := shared
-	same.Name = "the other of two at once with the same caller"
-	in.Groups = append(in.Groups, []trial{one, other}, []trial{shared, same})
-	return in
+	return input{groups}
 }

@@ -33,6 +33,10 @@ func judgeBudget(j *graders.Judge) {
 		calls := r.says(graders.Plural(r.Attempts, "call"))
 		j.ThatAt(r.run, last, len(r.calls) == r.Attempts, calls, fmt.Sprint(len(r.calls)))
 		settled := r.end(j, "an end after the last attempt")
+		if r.During {
+			failed := settled.Bool("retryError") || settled.Bool("cause") || settled.Bool("last")
+			j.ThatAt(r.run, settled, failed, r.says("a RetryError all the same"), settled.Ending())
+		}
 		j.ThatAt(r.run, settled, settled.T == last.T, r.says("an end right after the last attempt"), "one "+graders.Ms(settled.T-last.T)+" later")
 	}
 	for _, r := range retries(j, "no-attempts") {
@@ -61,7 +65,8 @@ func succeeds(j *graders.Judge, r retried) {
 }
 
 func judgeCancellation(j *graders.Judge) {
-	for _, r := range retries(j, "abort") {
+	all := retries(j, "abort")
+	for _, r := range all {
 		aborts := r.run.Matching("abort", "retry", r.Name)
 		waiting := r.says("to be waiting when the caller gives up")
 		j.That(len(aborts) > 0, waiting, "it was over before")
@@ -74,6 +79,7 @@ func judgeCancellation(j *graders.Judge) {
 		last := r.last(j)
 		j.ThatAt(r.run, last, last.T <= abort.T, r.says("no call when the caller has given up "+r.since(abort)), "one "+r.since(last))
 		leavesNothing(j, r)
+		goesOn(j, r, all)
 		if j.Language == graders.Go {
 			handsOnContext(j, r)
 		}
@@ -93,6 +99,18 @@ func reason(j *graders.Judge) string {
 		return "ctx's error"
 	}
 	return "the reason of the signal, itself,"
+}
+
+// goesOn wants a call when the caller of another retry at the same time has given up.
+func goesOn(j *graders.Judge, r retried, all []retried) {
+	for _, other := range all {
+		if other.begin.T != r.begin.T || other.AbortMs >= r.AbortMs {
+			continue
+		}
+		last, gaveUp := r.last(j), float64(other.AbortMs)
+		expected := r.says("calls to go on when the caller of another retry has given up after " + graders.Ms(gaveUp))
+		j.ThatAt(r.run, last, last.T > r.begin.T+gaveUp, expected, "the last one "+r.since(last))
+	}
 }
 
 // leavesNothing counts what is still there when the retry is over: timers in Node,
@@ -122,6 +140,9 @@ func handsOnContext(j *graders.Judge, r retried) {
 
 func judgeCause(j *graders.Judge) {
 	for _, r := range retries(j, "all-fail") {
+		if r.During {
+			continue // whether that is a RetryError at all is the budget's matter
+		}
 		failed := r.last(j)
 		settled := r.end(j, "a RetryError")
 		j.ThatAt(r.run, settled, settled.Bool("retryError"), r.says("a RetryError"), settled.Ending())

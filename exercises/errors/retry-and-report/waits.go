@@ -52,7 +52,9 @@ func judgeJitter(j *graders.Judge) {
 	j.That(len(whole) > 0, all[0].says("a wait"), "none")
 	j.That(whole[0] > 0, all[0].says("a wait that takes its time"), "no time passed")
 	scales(j, all[1], whole)
-	scales(j, all[2], whole)
+	for _, r := range all[2:] {
+		scales(j, r, whole)
+	}
 	for _, r := range plainly(retries(j, "all-fail")) {
 		capsFirst(j, r)
 	}
@@ -89,16 +91,19 @@ func capsFirst(j *graders.Judge, r retried) {
 // drawsOnce wants the source to have been asked once for each wait, also for one
 // after the last call, which is another check's matter.
 func drawsOnce(j *graders.Judge, r retried) {
-	if len(r.settled) == 0 || len(r.calls) == 0 || r.MaxMs == 0 {
-		return // a wait of nothing after the last call is not seen
+	if len(r.settled) == 0 || len(r.calls) == 0 {
+		return
 	}
 	settled, waits := r.settled[0], len(r.calls)-1
-	if settled.Text("status") != "fulfilled" && settled.T > r.last(j).T {
+	if settled.Text("status") != "fulfilled" && (settled.T > r.last(j).T || r.endsWaits() && settled.Number("drawn") > float64(waits)) {
 		waits++
 	}
 	j.ThatAt(r.run, settled, settled.Number("drawn") == float64(waits),
 		r.says("the random source to be called once for each of "+graders.Plural(waits, "wait")), graders.Plural(int(settled.Number("drawn")), "call")+" of it")
 }
+
+// endsWaits reports whether a wait after the last call takes no time.
+func (r retried) endsWaits() bool { return r.MaxMs == 0 || r.During }
 
 // near tells times apart that are not the same but for rounding. A timer of 0 ms may
 // take one.

@@ -33,6 +33,8 @@ type trial struct {
 	AbortMs                 int
 	Deadline, Reason        bool
 	Own, Nested             bool
+	During, Gone            bool
+	Fine                    bool
 }
 
 func ms(n int) time.Duration { return time.Duration(n) * time.Millisecond }
@@ -48,6 +50,7 @@ type retry struct {
 	drawn     int
 	transient map[error]bool
 	last      error
+	giveUp    context.CancelFunc
 	context   atomic.Value // of the latest call, as a func() error that says whether it is done
 }
 
@@ -90,7 +93,15 @@ func play(s *scenario.S, group []trial) {
 // run runs one retry, and says when each call was made and how it ended.
 func (r *retry) run() {
 	ctx := context.WithValue(r.s.Context(), probe{}, r.Name)
-	if r.AbortMs > 0 {
+	switch {
+	case r.During || r.Gone:
+		limited, cancel := context.WithCancel(ctx)
+		defer cancel()
+		ctx, r.giveUp = limited, cancel
+		if r.Gone {
+			cancel()
+		}
+	case r.AbortMs > 0:
 		limited, cancel := r.limit(ctx)
 		defer cancel()
 		ctx = limited
@@ -150,23 +161,26 @@ func (r *retry) call(ctx context.Context) error {
 	r.calls++
 	r.context.Store(ctx.Err)
 	special := r.calls == r.At
+	if special && r.During {
+		r.giveUp()
+	}
 	data := scenario.Data{"retry": r.Name, "number": r.calls, "context": ctx.Value(probe{})}
 	if special && r.End == "success" {
 		r.s.Emit("call", data)
 		return nil
 	}
 	failed := &callError{text: fmt.Sprintf("timeout of call %d", r.calls)}
-	if special {
+	if special && r.Error != "" {
 		failed.text = r.Error
 	}
 	if r.Own {
 		failed.err = context.DeadlineExceeded
 	}
-	if r.Nested {
-		failed.err = &solution.RetryError{Attempts: 99}
+	if r.Nested { // a call that is a retry itself
+		failed.err = &solution.RetryError{Attempts: r.Attempts + 1, Err: errors.New("timeout of a call")}
 	}
 	r.last = failed
-	r.transient[r.last] = !special
+	r.transient[r.last] = !special || r.End != "permanent"
 	data["ref"], data["error"] = r.s.Ref(r.last), r.last.Error()
 	r.s.Emit("call", data)
 	return r.last
@@ -204,13 +218,14 @@ type link struct {
 	Joined, Value, Cancelled bool
 }
 
-// silent is an error that is no pointer.
+// silent is an error that is no pointer, and that cannot be compared.
 type silent struct {
 	secret string
-	parts  []string // cannot be compared
+	behind []error
 }
 
-func (e silent) Error() string { return e.secret }
+func (e silent) Error() string   { return e.secret }
+func (e silent) Unwrap() []error { return e.behind }
 
 // chained builds a chain of errors from its links, the outermost first.
 func chained(links []link) error {
@@ -230,7 +245,10 @@ func chained(links []link) error {
 	case l.Cancelled:
 		return context.Canceled
 	case l.Value:
-		return silent{secret: l.Message}
+		if inner == nil {
+			return silent{secret: l.Message}
+		}
+		return silent{l.Message, []error{inner}}
 	case l.Joined:
 		return errors.Join(errors.New(l.Message), inner)
 	case inner == nil:

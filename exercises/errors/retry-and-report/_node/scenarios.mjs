@@ -2,50 +2,79 @@
 const odd = { undefined, null: null, 0: 0, "''": '', false: false, 'a string': 'gone', 'an object': Object.freeze({}) }
 
 /** What one call comes to: it throws or returns something, which is `made` then. */
-function call(s, { name, at, end, odd: other, error: text, value, own, oddLast, attempts }, number, made) {
+function call(s, { name, at, end, odd: other, error: text, value, own, during }, number, made) {
   const special = number === at
+  if (special && during) made.controller.abort(new Error('the client has hung up'))
   if (special && end === 'success') {
     made.value = other ? odd[other] : value
     s.emit('call', { retry: name, number })
     return made.value
   }
-  const error = other && end !== 'success' && (!oddLast || number === attempts) ? odd[other] : failure(special ? text : `timeout of call ${number}`, own)
+  const isOdd = other && end !== 'success' && (special || !at)
+  const error = isOdd ? odd[other] : (made.inner ?? failure(special && text ? text : `timeout of call ${number}`, own))
   made.last = error
-  made.transient.set(error, !special)
+  made.transient.set(error, !(special && end === 'permanent'))
   s.emit('call', { retry: name, number, ref: s.ref(error), error: said(error) })
   throw error
 }
 
 /** The error of a call, or the one of a call whose own signal has aborted. */
-const failure = (text, own) => (own ? new DOMException(text, 'AbortError') : Object.freeze(new Error(text)))
+const failure = (text, own) => Object.freeze(own ? new DOMException(text, 'AbortError') : new Error(text))
+
+/** What a retry of one attempt ends with, or an error around the cause where that is no RetryError. */
+async function gaveUp(s, cause) {
+  const options = { attempts: 1, baseMs: 1, maxMs: 1, random: () => 1, isRetryable: () => true }
+  const end = await Promise.race([s.settle(() => s.solution.retry(async () => { throw cause }, options)), s.sleep(1000)])
+  return end?.reason instanceof s.solution.RetryError ? end.reason : new Error('gave up', { cause })
+}
 
 /** Runs one retry, and says when each call was made and how it ended. */
-async function run(s, trial, shared) {
-  const { name, attempts, baseMs, maxMs, random } = trial
-  const made = { transient: new Map() }
+async function run(s, trial, group, policies) {
+  const { name, random } = trial
+  const made = { transient: new Map(), controller: controllerOf(trial, group) }
+  if (trial.nested) made.inner = await gaveUp(s, new Error('timeout of a call'))
   let drawn = 0
   let calls = 0
-  const signal = shared ?? (trial.abortMs && giveUp(s, trial))
+  const options = optionsOf(trial, group, policies, {
+    random: () => random[Math.min(drawn++, random.length - 1)],
+    isRetryable: (error) => made.transient.get(error) === true,
+  })
+  const signal = made.controller?.signal
+  if (trial.abortMs) giveUp(s, trial, made.controller)
   const end = await s.settle(() =>
-    s.solution.retry(async () => call(s, trial, ++calls, made), {
-      attempts, baseMs, maxMs,
-      random: () => random[Math.min(drawn++, random.length - 1)],
-      isRetryable: (error) => made.transient.get(error) === true,
-      ...(signal && { signal }),
-    }),
+    s.solution.retry(async () => call(s, trial, ++calls, made), signal ? Object.freeze({ ...options, signal }) : options),
   )
   s.emit('settled', { retry: name, drawn, ...ending(s, end, made, signal) })
 }
 
-/** A signal that aborts in the midst of it. */
-function giveUp(s, { name, abortMs, deadline, odd: other }, names = [name]) {
-  const controller = new AbortController()
+/** The options of a retry: those of one policy that run one by one are given the same object. */
+function optionsOf({ name, attempts, baseMs, maxMs }, group, policies, now) {
+  const key = `${attempts} ${baseMs} ${maxMs} ${group.length > 1 ? name : ''}`
+  const held = policies.get(key) ?? {}
+  policies.set(key, held)
+  held.now = now
+  held.options ??= Object.freeze({
+    attempts, baseMs, maxMs, random: () => held.now.random(), isRetryable: (error) => held.now.isRetryable(error),
+  })
+  return held.options
+}
+
+/** What aborts a retry. Those of a group that end at the same moment hear one signal. */
+function controllerOf({ abortMs, during, gone }, group) {
+  if (!abortMs && !during && !gone) return undefined
+  const controller = (abortMs && group.controllers.get(abortMs)) || new AbortController()
+  group.controllers.set(abortMs, controller)
+  if (gone) controller.abort(new Error('the client has hung up'))
+  return controller
+}
+
+/** Aborts in the midst of it. */
+function giveUp(s, { name, abortMs, deadline, odd: other }, controller) {
   setTimeout(() => {
-    for (const retry of names) s.emit('abort', { retry })
+    s.emit('abort', { retry: name })
     if (deadline) controller.abort(new DOMException('The time is up', 'TimeoutError'))
     else controller.abort(other ? odd[other] : new Error('the client has hung up'))
   }, abortMs)
-  return controller.signal
 }
 
 function ending(s, { status, value, reason }, made, signal) {
@@ -72,10 +101,11 @@ function said(value) {
 
 /** Runs group after group, each for ten minutes of virtual time. */
 async function all(s) {
-  for (const group of s.input.groups) {
+  const policies = new Map()
+  for (const group of s.input.groups.filter(([first]) => !first.fine)) {
+    group.controllers = new Map()
     for (const { name } of group) s.emit('begin', { retry: name })
-    const shared = group[0].shared ? giveUp(s, group[0], group.map(({ name }) => name)) : undefined
-    Promise.all(group.map((trial) => run(s, trial, shared)))
+    Promise.all(group.map((trial) => run(s, trial, group, policies)))
       .then(() => s.turn(4))
       .then(() => s.emit('left', { retry: group[0].name, count: s.timers() }))
     await s.sleep(600_000)
@@ -125,12 +155,15 @@ export const scenarios = {
   'no-attempts': all,
   abort: all,
 
-  answers(s) {
+  async answers(s) {
     for (const one of s.input.node) {
-      const value = thrown(one)
+      const value = one.make === 'a RetryError' ? await gaveUp(s, thrown(one.behind)) : thrown(one)
       try {
-        const { status, body } = s.solution.toHttpError(value)
+        const answer = s.solution.toHttpError(value)
+        const { status, body } = answer
         s.emit('answer', { for: one.what, status, body })
+        Reflect.set(answer, 'status', 200)
+        Reflect.set(body, 'error', 'what a caller wrote into an earlier answer')
       } catch (error) {
         s.emit('answer', { for: one.what, threw: said(error) })
       }
