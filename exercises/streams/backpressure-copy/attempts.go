@@ -24,7 +24,11 @@ func copies(j *graders.Judge) []attempt {
 	found := []attempt{{run, "slow sink", slow.Size, slow.Chunks}}
 	run = j.Run("slow-flush")
 	j.Input(run, &flush)
-	return append(found, attempt{run, "slow flush", 64, flush.Chunks}, attempt{run, "empty source", 64, 0})
+	found = append(found, attempt{run, "slow flush", 64, flush.Chunks}, attempt{run, "empty source", 64, 0})
+	if j.Language == graders.Node {
+		found = append(found, attempt{run, "sink that can be read, too", 64, flush.Chunks})
+	}
+	return found
 }
 
 // failures are the attempts in which one of the two ends fails, or first one and then the other. take is [graders.Judge.Run],
@@ -45,7 +49,7 @@ func failureNames(language graders.Language, scenario string) []string {
 	both := map[string][]string{
 		"source-fails": {"the source fails", "the first read fails"},
 		"sink-fails":   {"the sink fails", "the first write fails", "the last write fails"},
-		"flush-fails":  {"the flush fails"},
+		"flush-fails":  {"the flush fails", "the flush of an empty copy fails"},
 	}
 	own := map[string][]string{
 		"source-fails": {"the source breaks while it is silent", "the source breaks while a write never ends"},
@@ -55,9 +59,11 @@ func failureNames(language graders.Language, scenario string) []string {
 	}
 	if language == graders.Go {
 		own = map[string][]string{
-			"source-fails": {"a read brings data and an error", "the source fails while a write may run"},
-			"sink-fails":   {"a write takes a part and fails", "the sink fails while the source is silent"},
-			"both-fail":    {"the source fails, then the flush", "a write fails, then the flush"},
+			"source-fails": {"a read brings data and an error", "the source fails while a write may run", "a read fails with an error that wraps io.EOF"},
+			"sink-fails": {"a write takes a part and fails", "the sink fails while the source is silent", "a write takes all and fails",
+				"a write fails" + withEOF},
+			"flush-fails": {"the flush fails" + withEOF},
+			"both-fail":   {"the source fails, then the flush", "a write fails, then the flush"},
 		}
 	}
 	return slices.Concat(both[scenario], own[scenario])
@@ -93,6 +99,20 @@ const (
 	silent = "while the source is silent"
 	stuck  = "while a write never ends"
 )
+
+// withEOF ends the names of attempts that fail so.
+const withEOF = " with io.EOF"
+
+// eitherWay are the attempts that may succeed or not: an error of the source's Close may be passed over.
+func eitherWay(j *graders.Judge) []attempt {
+	if j.Language != graders.Go {
+		return nil
+	}
+	run := j.Run("slow-flush")
+	var in flushInput
+	j.Input(run, &in)
+	return []attempt{{run, "the source's Close fails", 64, in.Chunks}}
+}
 
 // events are the attempt's events of a kind.
 func (a attempt) events(kind string) []graders.Event { return a.run.Matching(kind, "case", a.name) }

@@ -28,7 +28,8 @@ func expectAbort(j *graders.Judge, a attempt, in stallInput) {
 	if len(a.events("pull"))-len(a.after("pull", "abort")) == in.Busy.Chunks {
 		return
 	}
-	expected := fmt.Sprintf("an error at %s, when the caller gives up %s", graders.Ms(aborted[0].T), a.name)
+	given := aborted[0].Text("how")
+	expected := fmt.Sprintf("an error at %s, when the caller gives up %s%s", graders.Ms(aborted[0].T), a.name, given)
 	by := aborted[0].T + slack
 	switch {
 	case strings.HasPrefix(a.name, silent):
@@ -36,8 +37,8 @@ func expectAbort(j *graders.Judge, a attempt, in stallInput) {
 		j.That(read >= in.Chunks, "the copy to be under way when the caller gives up", "it had read "+graders.Plural(read, "chunk"))
 	case a.name != stuck:
 		by += float64(readAhead * in.Busy.WriteMs)
-		expected = fmt.Sprintf("an error from %s on, when the caller gives up %s, and at the latest when what was read is written, at %s",
-			graders.Ms(aborted[0].T), a.name, graders.Ms(by))
+		expected = fmt.Sprintf("an error from %s on, when the caller gives up %s%s, and at the latest when what was read is written, at %s",
+			graders.Ms(aborted[0].T), a.name, given, graders.Ms(by))
 	}
 	settled := a.settled(j, expected)
 	j.ThatAt(a.run, settled, settled.Text("status") == "rejected", expected, "success at "+graders.Ms(settled.T))

@@ -23,7 +23,7 @@ func judgeIntegrity(j *graders.Judge) {
 		expectSuccess(j, a, fmt.Sprintf("of %d bytes", a.accepted()))
 	}
 	expectLarge(j)
-	for _, a := range slices.Concat(copies(j), failures(j, j.Partial), aborts(j, j.Partial)) {
+	for _, a := range slices.Concat(copies(j), eitherWay(j), failures(j, j.Partial), aborts(j, j.Partial)) {
 		expectNothingLost(j, a)
 	}
 	if j.Language == graders.Go {
@@ -94,7 +94,7 @@ func judgeCounts(j *graders.Judge) {
 	}
 	both := j.Run("bytes")
 	all := []attempt{{run: both, name: "copy 1"}, {run: both, name: "copy 2"}, {run: j.Run("large"), name: "large"}}
-	for _, a := range slices.Concat(all, shortWrites(j), copies(j), failures(j, j.Partial), aborts(j, j.Partial)) {
+	for _, a := range slices.Concat(all, shortWrites(j), copies(j), eitherWay(j), failures(j, j.Partial), aborts(j, j.Partial)) {
 		for _, end := range a.events("settled") {
 			j.EqualAt(a.run, end, fmt.Sprintf("beside %s the count of bytes that the sink took,", end.Ending()), a.accepted(), end.Number("copied"))
 		}

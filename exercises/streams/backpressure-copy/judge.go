@@ -16,9 +16,12 @@ func judgeBackpressure(j *graders.Judge) {
 	j.Input(run, &in)
 	half := in.Chunks * in.Size / 2
 	last, _ := run.Peak("accept", "passed")
-	j.That(last.Number("passed") >= float64(half), fmt.Sprintf("the sink to get as far as %d bytes into the source", half),
-		graders.Show(last.Data["passed"])+" bytes")
-	for _, a := range slices.Concat(copies(j), failures(j, j.Partial), aborts(j, j.Partial)) {
+	seen := "nothing"
+	if last.Has("passed") {
+		seen = fmt.Sprintf("%.0f bytes", last.Number("passed"))
+	}
+	j.That(last.Number("passed") >= float64(half), fmt.Sprintf("the sink to get as far as %d bytes into the source", half), seen)
+	for _, a := range slices.Concat(copies(j), eitherWay(j), failures(j, j.Partial), aborts(j, j.Partial)) {
 		room := 2 * a.size // of Node's sinks
 		pull, waiting := a.mostWaiting()
 		bound := readAhead * a.size
@@ -53,6 +56,9 @@ func judgeErrors(j *graders.Judge) {
 		}
 		j.That(len(failing) > 0, "the copy to get as far as the failure: "+a.name, "it never happened")
 		expected := fmt.Sprintf("the error %q when %s", in.Error, a.name)
+		if strings.HasSuffix(a.name, withEOF) {
+			expected = "io.EOF as an error when " + a.name
+		}
 		settled := a.settled(j, expected)
 		j.ThatAt(a.run, settled, settled.Text("status") == "rejected", expected, "success")
 		seen := settled.Ending()
@@ -85,7 +91,7 @@ func judgeCleanup(j *graders.Judge) {
 	j.Happened(run, "failing", "the copy to get as far as the failure")
 	all := slices.Concat(failures(j, j.Run), aborts(j, j.Run))
 	if j.Language == graders.Go {
-		all = append(all, copies(j)...)
+		all = slices.Concat(all, copies(j), eitherWay(j))
 	}
 	for _, a := range all {
 		ended := a.events("settled")
@@ -118,7 +124,7 @@ func expectClosed(j *graders.Judge, a attempt) {
 
 // judgeLeaks counts what is left of all attempts of a scenario.
 func judgeLeaks(j *graders.Judge) {
-	for _, a := range slices.Concat(copies(j), failures(j, j.Run), aborts(j, j.Run), shortWrites(j)) {
+	for _, a := range slices.Concat(copies(j), eitherWay(j), failures(j, j.Run), aborts(j, j.Run), shortWrites(j)) {
 		j.Happened(a.run, "pull", "the copy to read from its source")
 		for _, left := range a.events("left") {
 			n := int(left.Number("count"))

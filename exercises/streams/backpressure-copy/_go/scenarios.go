@@ -72,11 +72,12 @@ type attempt struct {
 	flow   *flow
 	chunks [][]byte
 
-	readFailsAt int  // the chunk from 0 whose Read fails; -1 for never
-	withData    bool // that Read brings the chunk, too
-	stall       bool // after the last chunk, instead of the end
-	closedEOF   bool // a Read that the source's Close ends says io.EOF
-	empty       bool // a Read that brings nothing comes before each that does
+	readFailsAt int   // the chunk from 0 whose Read fails; -1 for never
+	withData    bool  // that Read brings the chunk, too
+	stall       bool  // after the last chunk, instead of the end
+	closedEOF   bool  // a Read that the source's Close ends says io.EOF
+	closeErr    error // of the source's Close
+	empty       bool  // a Read that brings nothing comes before each that does
 	read        time.Duration
 
 	write, flush time.Duration
@@ -224,7 +225,7 @@ func (r *source) hand(p []byte) (int, error) {
 func (r *source) Close() error {
 	r.say("closed", scenario.Data{"end": "source"})
 	r.release()
-	return nil
+	return r.closeErr
 }
 
 // sink takes its time and says what it was given, once it has it.
@@ -235,10 +236,11 @@ func (w *sink) Write(p []byte) (int, error) {
 	w.s.Sleep(w.write)
 	if len(p) > 0 && w.writeFailsAt >= 0 && int(p[len(p)-1]) > w.writeFailsAt {
 		w.say("failing", scenario.Data{"end": "sink"})
-		if w.part > 0 {
-			w.accept(p[:w.part])
+		part := min(w.part, len(p))
+		if part > 0 {
+			w.accept(p[:part])
 		}
-		return w.part, w.err
+		return part, w.err
 	}
 	if w.shortAt >= 0 && int(p[len(p)-1]) > w.shortAt {
 		w.shortAt = -1
@@ -353,7 +355,19 @@ func slowFlush(s *scenario.S) {
 		a.flush = time.Duration(in.FlushMs) * time.Millisecond
 		a.run(s.Context())
 	}
+	a := newAttempt(s, "the source's Close fails", filled(in.Chunks, 64))
+	a.closeErr = errClose
+	a.run(s.Context())
 }
+
+// errClose is what a source's Close may fail with. It is never the first error that counts.
+var errClose = errors.New("closing the source failed")
+
+// wrapsEOF is an error that wraps io.EOF, and so is not the end of a source.
+type wrapsEOF string
+
+func (e wrapsEOF) Error() string { return string(e) }
+func (e wrapsEOF) Unwrap() error { return io.EOF }
 
 type failure struct {
 	At, FlushMs int
@@ -372,40 +386,64 @@ func failing(s *scenario.S, name string) (*attempt, failure) {
 func sourceFails(s *scenario.S) {
 	a, in := failing(s, "the source fails")
 	a.readFailsAt = in.At
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "the first read fails")
 	a.readFailsAt = 0
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "a read brings data and an error")
 	a.readFailsAt, a.withData = in.At, true
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "the source fails while a write may run")
 	a.readFailsAt, a.write = in.At, time.Duration(in.FlushMs)*time.Millisecond
+	a.closeErr = errClose
+	a.run(s.Context())
+
+	a, _ = failing(s, "a read fails with an error that wraps io.EOF")
+	a.readFailsAt, a.err = in.At, wrapsEOF(in.Error)
+	a.closeErr = errClose
 	a.run(s.Context())
 }
 
 func sinkFails(s *scenario.S) {
 	a, in := failing(s, "the sink fails")
 	a.writeFailsAt = in.At
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "the first write fails")
 	a.writeFailsAt = 0
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "a write takes a part and fails")
 	a.writeFailsAt, a.part = in.At, 7
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "the last write fails")
 	a.chunks, a.writeFailsAt = a.chunks[:in.At], in.At-1
+	a.closeErr = errClose
 	a.run(s.Context())
 
 	a, _ = failing(s, "the sink fails while the source is silent")
 	a.chunks, a.writeFailsAt, a.stall = a.chunks[:in.At], in.At-1, true
+	a.closeErr = errClose
+	a.run(s.Context())
+
+	a, _ = failing(s, "a write takes all and fails")
+	a.writeFailsAt, a.part = in.At, 64
+	a.closeErr = errClose
+	a.run(s.Context())
+
+	a, _ = failing(s, "a write fails with io.EOF")
+	a.writeFailsAt, a.err = in.At, io.EOF
+	a.closeErr = errClose
 	a.run(s.Context())
 }
 
@@ -413,6 +451,14 @@ func flushFails(s *scenario.S) {
 	a, in := failing(s, "the flush fails")
 	a.chunks, a.flushFails = a.chunks[:in.At], true
 	a.flush = time.Duration(in.FlushMs) * time.Millisecond
+	a.run(s.Context())
+
+	a, _ = failing(s, "the flush of an empty copy fails")
+	a.chunks, a.flushFails = nil, true
+	a.run(s.Context())
+
+	a, _ = failing(s, "the flush fails with io.EOF")
+	a.chunks, a.flushFails, a.err = a.chunks[:in.At], true, io.EOF
 	a.run(s.Context())
 }
 

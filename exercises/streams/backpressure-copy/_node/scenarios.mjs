@@ -1,4 +1,4 @@
-import { Readable, Writable } from 'node:stream'
+import { Duplex, Readable, Writable } from 'node:stream'
 
 /** How many bytes were read, and how far in the source the sink has come. */
 const newFlow = (size) => ({ size, pulled: 0, passed: 0, last: 0, part: 0 })
@@ -40,9 +40,10 @@ function source(say, flow, chunks, { fail, stall, onClose } = {}) {
  * A sink that takes its time, and says what it was given: fail.at is the first chunk that it cannot take, and a write
  * or flush of Infinity never comes to its end.
  */
-function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, onClose, show = () => ({}) } = {}) {
-  return new Writable({
+function sink(s, say, flow, { room, writeMs = 1, flushMs = 1, fail, failFlush, onClose, show = () => ({}), kind = Writable } = {}) {
+  return new kind({
     highWaterMark: room ?? 2 * flow.size,
+    read() {}, // of a Duplex, which never says anything
     async write(chunk, _encoding, done) {
       say('write', { bytes: chunk.length })
       if (writeMs === Infinity) return
@@ -130,6 +131,7 @@ export const scenarios = {
     const { chunks, flushMs } = s.input
     await run(s, 'slow flush', filled(chunks, 64), { to: { flushMs }, options: {} })
     await run(s, 'empty source', [], { to: { flushMs } })
+    await run(s, 'sink that can be read, too', filled(chunks, 64), { to: { flushMs, kind: Duplex } })
   },
 
   async 'source-fails'(s) {
@@ -156,6 +158,7 @@ export const scenarios = {
     const error = new Error(s.input.error)
     const { at, flushMs } = s.input
     await run(s, 'the flush fails', filled(at, 64), { to: { failFlush: error, flushMs }, error })
+    await run(s, 'the flush of an empty copy fails', [], { to: { failFlush: error, flushMs }, error })
     await run(s, 'the sink breaks while it flushes', filled(at, 64), { to: { flushMs: Infinity }, ...breaksAfter(flushMs, 'sink', error) })
   },
 
@@ -169,18 +172,23 @@ export const scenarios = {
 
   async 'stalled-source'(s) {
     const { chunks, abortMs, busy } = s.input
-    const abortAt = (ms) => {
-      const controller = new AbortController()
+    // How says in words what is special about the abort.
+    const abortAt = (ms, { controller = new AbortController(), reason, how = '' } = {}) => {
       const abort = (say) => {
-        say('abort')
-        controller.abort()
+        say('abort', { how })
+        controller.abort(reason)
       }
       const during = (say) => (ms === 0 ? abort(say) : setTimeout(abort, ms, say))
       return { options: { signal: controller.signal }, during }
     }
-    await run(s, 'while the source is silent', filled(chunks, 64), { from: { stall: true }, ...abortAt(abortMs) })
+    const controller = new AbortController()
+    const shared = () => abortAt(abortMs, { controller, reason: null, how: ' (two copies with one signal, whose reason is null)' })
+    await Promise.all([
+      run(s, 'while the source is silent', filled(chunks, 64), { from: { stall: true }, ...shared() }),
+      run(s, 'while a write never ends', filled(busy.chunks, 64), { to: { writeMs: Infinity }, ...shared() }),
+    ])
     await run(s, 'while the sink is busy', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(busy.abortMs) })
-    await run(s, 'while a write never ends', filled(busy.chunks, 64), { to: { writeMs: Infinity }, ...abortAt(abortMs) })
-    await run(s, 'before the call', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...abortAt(0) })
+    const empty = abortAt(0, { reason: '', how: " (with '' as the reason)" })
+    await run(s, 'before the call', filled(busy.chunks, 64), { to: { writeMs: busy.writeMs }, ...empty })
   },
 }

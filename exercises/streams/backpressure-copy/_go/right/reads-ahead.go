@@ -46,7 +46,7 @@ func read(ctx context.Context, src io.Reader, chunks chan<- []byte) error {
 				return ctx.Err()
 			}
 		}
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF {
 			return nil
 		}
 		if err != nil {

@@ -22,7 +22,7 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 				writing = io.ErrShortWrite
 			}
 			if writing != nil {
-				err = writing
+				return copied, errors.Join(writing, closeSource(), dst.Close())
 			}
 		}
 	}

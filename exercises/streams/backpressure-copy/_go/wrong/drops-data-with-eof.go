@@ -17,7 +17,7 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF {
 			return copied, errors.Join(closeSource(), dst.Close())
 		}
 		if err == nil {

@@ -19,11 +19,11 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 			written, writing := dst.Write(buffer[:n])
 			copied += int64(written)
 			if writing != nil {
-				err = writing
+				return copied, errors.Join(writing, closeSource(), dst.Close())
 			}
 		}
 	}
-	if errors.Is(err, io.EOF) {
+	if err == io.EOF {
 		err = nil
 	}
 	if ctx.Err() != nil {

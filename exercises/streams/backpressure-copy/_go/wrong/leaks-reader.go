@@ -35,10 +35,13 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 			if err == nil && n < len(chunk) {
 				err = io.ErrShortWrite
 			}
+			if err != nil {
+				return copied, errors.Join(err, closeSource(), dst.Close())
+			}
 		case err = <-reading:
 		}
 	}
-	if errors.Is(err, io.EOF) {
+	if err == io.EOF {
 		err = nil
 	}
 	if ctx.Err() != nil {

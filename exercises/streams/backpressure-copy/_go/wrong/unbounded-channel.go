@@ -34,7 +34,7 @@ func Copy(ctx context.Context, dst io.WriteCloser, src io.ReadCloser) (copied in
 			return copied, errors.Join(writing, closeSource(), dst.Close())
 		}
 	}
-	if !errors.Is(reading, io.EOF) {
+	if reading != io.EOF {
 		err = reading
 	}
 	if ctx.Err() != nil {

@@ -10,7 +10,7 @@ export async function copy(src, dst, { signal } = {}) {
   }
   try {
     signal?.throwIfAborted()
-    await Promise.all([finished(src), finished(dst, { signal }), pump()])
+    await Promise.all([finished(src), finished(dst, { readable: false, signal }), pump()])
   } catch (error) {
     src.destroy()
     dst.destroy()

@@ -10,7 +10,7 @@ export function copy(src, dst, { signal } = {}) {
       dst.destroy()
       reject(error)
     }
-    const abort = () => end(signal.reason)
+    const abort = () => end(new Error('the copy was aborted'))
     if (signal?.aborted) return abort()
     signal?.addEventListener('abort', abort)
     src.on('error', end)

@@ -1,7 +1,7 @@
 // fails: error-propagation, cancellation
 import { finished } from 'node:stream/promises'
 export async function copy(src, dst, { signal } = {}) {
-  const flushed = finished(dst)
+  const flushed = finished(dst, { readable: false })
   flushed.catch(() => {})
   const stop = () => src.destroy(signal.reason)
   if (signal?.aborted) stop()

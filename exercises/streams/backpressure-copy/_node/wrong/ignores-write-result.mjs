@@ -1,4 +1,4 @@
-// fails: backpressure (handbook)
+// fails: backpressure, completion-after-flush (handbook)
 import { finished } from 'node:stream/promises'
 
 export async function copy(src, dst, { signal } = {}) {

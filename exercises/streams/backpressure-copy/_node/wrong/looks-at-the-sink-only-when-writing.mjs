@@ -9,7 +9,7 @@ export async function copy(src, dst, { signal } = {}) {
   }
   if (signal?.aborted) giveUp()
   signal?.addEventListener('abort', giveUp)
-  const flushed = finished(dst)
+  const flushed = finished(dst, { readable: false })
   flushed.catch(() => {})
   try {
     for await (const chunk of src) {

@@ -2,7 +2,7 @@
 import { finished } from 'node:stream/promises'
 
 export async function copy(src, dst, { signal } = {}) {
-  const abort = () => src.destroy(signal.reason)
+  const abort = () => src.destroy(new Error('the copy was aborted'))
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort)
   dst.on('error', (error) => src.destroy(error))
