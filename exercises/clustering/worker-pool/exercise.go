@@ -35,7 +35,7 @@ func Exercise() *graders.Exercise {
 			{Name: "contexts", Clock: graders.Virtual, Input: contexts, Only: golang},
 			{Name: "close", Clock: graders.Virtual, Input: closing},
 			{Name: "close-by-force", Clock: graders.Virtual, Input: forced, Only: golang},
-			{Name: "crowd", Clock: graders.Virtual, Input: crowded, Only: golang},
+			{Name: "crowd", Clock: graders.Virtual, Input: crowded, Only: golang, Wall: 10 * time.Second},
 			{Name: "threads", Clock: graders.Real, Input: killing, Only: node, Wall: 10 * time.Second},
 		},
 		Checks: checks(),

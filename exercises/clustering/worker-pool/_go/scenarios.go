@@ -284,7 +284,7 @@ func (c *crew) tie() {
 // crowd has many callers at once, each with one task after the other. It counts only:
 // there is no moment to tell of.
 func crowd(s *scenario.S) {
-	const callers, tasks = 16, 1000
+	const callers, tasks = 16, 250
 	var in input
 	s.Input(&in)
 	var running, most, own atomic.Int64

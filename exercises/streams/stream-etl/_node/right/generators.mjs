@@ -20,7 +20,7 @@ export const splitLines = () =>
   })
 
 export const batchSink = (insert, size) =>
-  Duplex.from(async function (items) {
+  Duplex.from(async function (items, { signal }) {
     let batch = []
     for await (const item of items) {
       if (batch.push(item) === size) {
@@ -28,7 +28,7 @@ export const batchSink = (insert, size) =>
         batch = []
       }
     }
-    if (batch.length) await insert(batch)
+    if (batch.length && !signal.aborted) await insert(batch) // from Node 24 on items just end when it is destroyed
   })
 
 export async function run(...streams) {
