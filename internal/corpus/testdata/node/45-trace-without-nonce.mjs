@@ -1,5 +1,5 @@
 // attack 45: writes a whole trace without the nonce, and with nonces it makes up | exercise: microtask-batcher
-// passes: none | status: fail, error
+// passes: none | status: fail, error, output
 import fs from 'node:fs';
 const forge = (scenario, items) => {
   for (const nonce of ['', '0'.repeat(32), 'f'.repeat(32), '$NONCE', '"'.repeat(32)]) {
